@@ -1,0 +1,46 @@
+'use strict';
+// The thread in which Lean runs. It answers one request at a time and goes back to the snapshot whenever the memory may no
+// longer be what the judge made it: after code of a submission ran, after Lean ended or trapped, and when memory has grown.
+
+const { parentPort, workerData } = require('node:worker_threads');
+const { Machine, Ended, PAGE } = require('./machine.cjs');
+const { Snapshot } = require('./snapshot.cjs');
+
+const ROOM = 512 * 2 ** 20 / PAGE; // pages that requests may leave behind before they are swept away
+const TAINT = 'leanfork taint ';
+
+const snapshot = new Snapshot(workerData.snapshot);
+const machine = new Machine(workerData.program, { root: workerData.library });
+let tainted = false, line = '';
+machine.onWrite = (descriptor, bytes) => {
+  if (tainted || descriptor !== 1) return;
+  const lines = (line + bytes.toString()).split('\n');
+  line = lines.pop().slice(-TAINT.length);
+  tainted = lines.some(text => text.startsWith(TAINT));
+};
+
+/** What kind of death an error is: the submission's use of too much, or a crash. */
+function death(error) {
+  if (machine.exhausted) return ['limit', 'out of memory'];
+  if (error instanceof RangeError) return ['limit', 'recursion went too deep'];
+  if (error instanceof Ended) return ['crash', error.message];
+  if (typeof error === 'number') return ['crash', 'an uncaught exception of Lean'];
+  return ['crash', error.message];
+}
+
+function answer(request) {
+  tainted = false;
+  try {
+    const reply = machine.call(snapshot.state.judge, request);
+    if (tainted || machine.pages > snapshot.state.pages + ROOM) snapshot.restore(machine);
+    return { reply, tainted };
+  } catch (error) {
+    const [reason, detail] = death(error);
+    snapshot.restore(machine);
+    return { died: { reason, detail } };
+  }
+}
+
+snapshot.restore(machine);
+parentPort.on('message', request => parentPort.postMessage(answer(request)));
+parentPort.postMessage('ready');

@@ -1,0 +1,441 @@
+/-
+The judge. A request names a header, a statement and a submission; the answer says whether the submission proves the
+statement. It looks at environments, never at text:
+
+* the statement is elaborated once with `sorry` (the *reference*), the submission in the same header's environment;
+* the target must be a theorem of the reference's exact name, universe parameters and type;
+* whatever else the reference defined must be there, unchanged;
+* all that the target reaches beyond the header is replayed through the kernel, and none of it may be an axiom, unsafe,
+  partial, or replaced by compiled code.
+
+A submission that makes Lean run code of its own (`#eval`, macros, `run_tac`, …) could tamper with this very process. So
+before such a command runs the judge says so on standard output, and what it answers from then on is only a *certificate*:
+the declarations that the target reaches. Another, clean process replays it (`certify`). Whoever owns a process that said
+so must not use it for anything else.
+-/
+
+/-! ### Reading a text command by command -/
+
+structure Limits where
+  heartbeats : Nat
+  recursion : Nat
+  /-- Says, before it happens, that code of the submission will run. -/
+  taint : IO Unit
+
+structure Run where
+  state : Command.State
+  messages : Array Message := #[]
+  theorems : Nat := 0
+  tainted : Bool := false
+  heartbeats : Nat := 0
+  exhausted : Bool := false
+
+partial def hasError (ms : Array Message) (i : Nat := 0) : Bool :=
+  if h : i < ms.size then severity ms[i] == "error" || hasError ms (i + 1) else false
+
+partial def keep (ms : List Message) (acc : Array Message) : Array Message :=
+  match ms with
+  | [] => acc
+  | m :: ms => keep ms (acc.push m)
+
+mutual
+partial def countTheorems (stx : Syntax) : Nat :=
+  match stx with
+  | .node _ kind args =>
+    (if Inert.oneOf (Inert.lastOf kind) ["theorem", "lemma"] then 1 else 0) + countTheoremsIn args 0
+  | _ => 0
+partial def countTheoremsIn (args : Array Syntax) (i : Nat) : Nat :=
+  if h : i < args.size then countTheorems args[i] + countTheoremsIn args (i + 1) else 0
+end
+
+mutual
+/-- Reads `set_option maxHeartbeats 0 in` and its like as the largest value that the limits allow. -/
+partial def clamp (limits : Limits) (stx : Syntax) : Syntax :=
+  match stx with
+  | .node info kind args =>
+    let args := clampAll limits args 0 #[]
+    .node info kind (if Inert.lastOf kind == "set_option" then clampOption limits args else args)
+  | stx => stx
+partial def clampAll (limits : Limits) (args : Array Syntax) (i : Nat) (acc : Array Syntax) : Array Syntax :=
+  if h : i < args.size then clampAll limits args (i + 1) (acc.push (clamp limits args[i])) else acc
+partial def clampOption (limits : Limits) (args : Array Syntax) : Array Syntax :=
+  let option := args[1]!.getId
+  let most := if option == `maxHeartbeats || option == `synthInstance.maxHeartbeats then limits.heartbeats
+    else if option == `maxRecDepth then limits.recursion else 0
+  if most == 0 then args else replaceNumbers args most 2
+partial def replaceNumbers (args : Array Syntax) (most i : Nat) : Array Syntax :=
+  if h : i < args.size then
+    match args[i].isNatLit? with
+    | some n => replaceNumbers (if n == 0 || n > most then args.set! i (Syntax.mkNumLit (Nat.repr most)) else args) most (i + 1)
+    | none => replaceNumbers args most (i + 1)
+  else args
+end
+
+def natOption (state : Command.State) (name : Name) (default : Nat) : Nat :=
+  match getOption state name with
+  | some (.ofNat n) => n
+  | _ => default
+
+def leastPositive (asked most : Nat) : Nat := if asked == 0 || asked > most then most else asked
+
+partial def runCommands (limits : Limits) (input : Parser.InputContext) (position : Parser.ModuleParserState) (run : Run) : IO Run := do
+  let askedHeartbeats := natOption run.state `maxHeartbeats 0
+  let askedRecursion := natOption run.state `maxRecDepth defaultMaxRecDepth
+  let state := setOption { run.state with messages := {} } `maxHeartbeats (leastPositive askedHeartbeats (limits.heartbeats - run.heartbeats))
+  let state := setOption state `maxRecDepth (leastPositive askedRecursion limits.recursion)
+  let (stx, position, parsing) := parseCommand input position state
+  let run := { run with messages := keep parsing.toList run.messages }
+  if Parser.isTerminalCommand stx then return { run with state := state }
+  let inert := Inert.isInert stx
+  if !inert && !run.tainted then limits.taint
+  let before ← IO.getNumHeartbeats
+  let state ← elabCommand input (clamp limits stx) { state with messages := {} }
+  let after ← IO.getNumHeartbeats
+  let setsOption := Inert.lastOf stx.getKind == "set_option"
+  let run := {
+    run with
+    state := if setsOption then state else setOption (setOption state `maxHeartbeats askedHeartbeats) `maxRecDepth askedRecursion
+    messages := keep state.messages.toList run.messages
+    theorems := run.theorems + countTheorems stx
+    tainted := run.tainted || !inert
+    heartbeats := run.heartbeats + (after - before) / 1000 }
+  if run.heartbeats ≥ limits.heartbeats then return { run with exhausted := true }
+  runCommands limits input position run
+
+/-! ### What is kept between requests -/
+
+structure Reference where
+  env : Environment
+  target : Name
+  /-- The target first, then all else that the statement added and a submission has to add again. -/
+  constants : List Name
+  typeHash : String
+
+structure Memory where
+  imports : List (String × Environment) := []
+  headers : List (String × Except Fault Command.State) := []
+  references : List (String × Except (Fault × Array Message) Reference) := []
+
+partial def lookup (entries : List (String × α)) (key : String) : Option α :=
+  match entries with
+  | [] => none
+  | (k, v) :: entries => if k == key then some v else lookup entries key
+
+/-- Puts an entry in front and forgets what is older than the `n` newest. -/
+partial def remember (entries : List (String × α)) (key : String) (value : α) (n : Nat) : List (String × α) :=
+  (key, value) :: others entries (n - 1)
+where
+  others (entries : List (String × α)) (n : Nat) : List (String × α) :=
+    match entries with
+    | [] => []
+    | (k, v) :: entries => if n == 0 then [] else if k == key then others entries n else (k, v) :: others entries (n - 1)
+
+partial def moduleNames (imports : Array Import) (i : Nat) : String :=
+  if h : i < imports.size then nameText imports[i].module ++ " " ++ moduleNames imports (i + 1) else ""
+
+def importsOf (memory : IO.Ref Memory) (imports : Array Import) : IO Environment := do
+  let key := moduleNames imports 0
+  let kept ← memory.get
+  match lookup kept.imports key with
+  | some env => pure env
+  | none => do
+    let env ← importModules imports
+    memory.modify fun m => { m with imports := remember m.imports key env 3 }
+    pure env
+
+/-- Generous: headers and statements belong to the problem, not to the submission. -/
+def ownLimits : Limits := { heartbeats := 2000000, recursion := 10000, taint := pure () }
+
+partial def firstError (ms : Array Message) (i : Nat) : IO String := do
+  if h : i < ms.size then
+    if severity ms[i] == "error" then
+      pure (Nat.repr ms[i].pos.line ++ ":" ++ Nat.repr ms[i].pos.column ++ ": " ++ (← messageText ms[i]))
+    else firstError ms (i + 1)
+  else pure ""
+
+def elabHeader (memory : IO.Ref Memory) (text : String) : IO (Except Fault Command.State) := do
+  let input := inputOf text
+  let (imports, position, parsing, _) ← parseImports input
+  try
+    let env ← importsOf memory imports
+    let run ← runCommands ownLimits input position { state := initialState env {} (({} : Options).insert `linter.all (.ofBool false)), messages := keep parsing.toList #[] }
+    if hasError run.messages then return fault "malformed" ("the header does not elaborate: " ++ (← firstError run.messages 0))
+    pure (.ok { run.state with messages := {} })
+  catch e => pure (fault "malformed" ("the header does not elaborate: " ++ e.toString))
+
+def headerOf (memory : IO.Ref Memory) (text : String) : IO (Except Fault Command.State) := do
+  match lookup (← memory.get).headers text with
+  | some header => pure header
+  | none => do
+    let header ← elabHeader memory text
+    memory.modify fun m => { m with headers := remember m.headers text header 4 }
+    pure header
+
+/-! ### The reference -/
+
+def dependsOnSorry (c : ConstantInfo) : Bool :=
+  match c with
+  | .thmInfo v => mentions v.value.getUsedConstants 0
+  | _ => false
+where
+  mentions (ns : Array Name) (i : Nat) : Bool :=
+    if h : i < ns.size then ns[i] == ``sorryAx || mentions ns (i + 1) else false
+  termination_by ns.size - i
+
+structure Added where
+  targets : List Name := []
+  others : List Name := []
+
+/-- Splits what a statement added into its target and the rest, leaving out what Lean makes up on the way. -/
+partial def split (base env : Environment) (names : List Name) (acc : Added) : Added :=
+  match names with
+  | [] => acc
+  | n :: names =>
+    if (base.find? n).isSome || n.isInternalDetail then split base env names acc else
+    match env.find? n with
+    | some (.thmInfo v) =>
+      if dependsOnSorry (.thmInfo v) then split base env names { acc with targets := n :: acc.targets } else split base env names acc
+    | some (.axiomInfo _) => split base env names { acc with others := n :: acc.others }
+    | some (.defnInfo _) => split base env names { acc with others := n :: acc.others }
+    | some (.opaqueInfo _) => split base env names { acc with others := n :: acc.others }
+    | some (.inductInfo _) => split base env names { acc with others := n :: acc.others }
+    | _ => split base env names acc
+
+partial def isUnder (n prefix' : Name) : Bool := n == prefix' || (match n with
+  | .str p _ => isUnder p prefix'
+  | .num p _ => isUnder p prefix'
+  | .anonymous => false)
+
+partial def notUnder (names : List Name) (target : Name) : List Name :=
+  match names with
+  | [] => []
+  | n :: names => if isUnder n target then notUnder names target else n :: notUnder names target
+
+def elabReference (memory : IO.Ref Memory) (headerText statement : String) : IO (Except (Fault × Array Message) Reference) := do
+  match ← headerOf memory headerText with
+  | .error f => return .error (f, #[])
+  | .ok header =>
+    let input := inputOf (statement ++ "\n  sorry\n")
+    let run ← runCommands ownLimits input {} { state := header }
+    let malformed (detail : String) : Except (Fault × Array Message) Reference := .error (.mk "malformed" detail, run.messages)
+    if hasError run.messages then return malformed ("the statement does not elaborate: " ++ (← firstError run.messages 0))
+    if run.theorems != 1 then return malformed ("the statement must state exactly one theorem, not " ++ Nat.repr run.theorems)
+    let env := run.state.env
+    let added := split header.env env (addedConstants env) {}
+    match added.targets with
+    | [target] =>
+      match env.find? target with
+      | none => return malformed "the statement's theorem is missing"
+      | some info =>
+        let others := notUnder added.others target
+        let w := Closure.visitAll { env := env, base := header.env } info.type.getUsedConstants 0
+        pure (.ok { env := env, target := target, constants := target :: others
+                    typeHash := Certificate.digest info.levelParams info.type (Certificate.toList w.found 0) })
+    | _ => return malformed "the statement must end in `:=` or `:= by`, where its proof is missing"
+
+def referenceOf (memory : IO.Ref Memory) (header statement : String) : IO (Except (Fault × Array Message) Reference) := do
+  let key := header ++ "\u0000" ++ statement
+  match lookup (← memory.get).references key with
+  | some reference =>
+    memory.modify fun m => { m with references := remember m.references key reference 64 }
+    pure reference
+  | none => do
+    let reference ← elabReference memory header statement
+    memory.modify fun m => { m with references := remember m.references key reference 64 }
+    pure reference
+
+/-! ### Comparing -/
+
+def sameParams (a b : List Name) : Bool :=
+  match a, b with
+  | [], [] => true
+  | x :: a, y :: b => x == y && sameParams a b
+  | _, _ => false
+
+partial def sameConstructors (a b : Environment) (x y : List Name) : Bool :=
+  match x, y with
+  | [], [] => true
+  | n :: x, m :: y => n == m && (match a.find? n, b.find? m with
+      | some c, some d => c.type == d.type
+      | _, _ => false) && sameConstructors a b x y
+  | _, _ => false
+
+/-- Are two environments' constants of one name the same declaration? Proofs of theorems do not matter. -/
+def sameConstant (a b : Environment) (n : Name) : Bool :=
+  match a.find? n, b.find? n with
+  | some c, some d =>
+    sameParams c.levelParams d.levelParams && c.type == d.type && (match c, d with
+      | .thmInfo _, .thmInfo _ => true
+      | .defnInfo v, .defnInfo w => v.value == w.value
+      | .opaqueInfo v, .opaqueInfo w => v.value == w.value
+      | .inductInfo v, .inductInfo w => v.numParams == w.numParams && sameConstructors a b v.ctors w.ctors
+      | _, _ => false)
+  | _, _ => false
+
+partial def firstDifference (a b : Environment) (names : List Name) : Option Name :=
+  match names with
+  | [] => none
+  | n :: names => if sameConstant a b n then firstDifference a b names else some n
+
+/-- The last word: replays declarations on the header's environment and compares the result with the reference. -/
+def audit (header : Environment) (reference : Reference) (ds : List Declaration) (heartbeats : Nat) : Except Fault Unit :=
+  match Closure.replay header ds heartbeats with
+  | .error f => .error f
+  | .ok env =>
+    match firstDifference reference.env env reference.constants with
+    | none => .ok ()
+    | some n => if n == reference.target then fault "statement" (nameText n ++ " is not the theorem that was asked for")
+      else fault "statement" (nameText n ++ " is not what the statement defines it to be")
+
+/-- Finds what the target and the statement's own constants rest on in the submission's environment. -/
+def gather (header : Environment) (reference : Reference) (env : Environment) : Except Fault Closure.Walk :=
+  match env.find? reference.target with
+  | none => fault "statement" ("the submission has no theorem " ++ nameText reference.target)
+  | some c =>
+    if !isTheorem c then fault "statement" (nameText reference.target ++ " is not a theorem")
+    else match firstDifference reference.env env reference.constants with
+      | some n => if n == reference.target then fault "statement" (nameText n ++ " states something else")
+        else fault "statement" (nameText n ++ " is not what the statement defines it to be")
+      | none =>
+        let w := Closure.visitList { env := env, base := header } reference.constants
+        match w.fault with
+        | some f => .error f
+        | none => .ok w
+
+/-! ### Answers -/
+
+partial def messageRows (ms : Array Message) (i : Nat) (acc : Array Json) : IO (Array Json) := do
+  if h : i < ms.size then
+    let m := ms[i]
+    let row := Json.mkObj [("severity", severity m), ("line", Certificate.nat m.pos.line), ("column", Certificate.nat m.pos.column),
+      ("text", (← messageText m))]
+    messageRows ms (i + 1) (acc.push row)
+  else pure acc
+
+partial def nameRows (ns : Array Name) (i : Nat) (acc : Array Json) : Array Json :=
+  if h : i < ns.size then nameRows ns (i + 1) (acc.push (nameText ns[i])) else acc
+
+def answerFault (f : Fault) : List (String × Json) :=
+  match f with
+  | .mk reason detail => [("outcome", "rejected"), ("reason", reason), ("detail", detail)]
+
+def textField (request : Json) (key : String) : String := Certificate.textOf (request.getObjValD key)
+def natField (request : Json) (key : String) : Nat := Certificate.natOf (request.getObjValD key)
+
+/-- May the submission import this? Only what the header has imported. -/
+partial def foreignImport (env : Environment) (imports : Array Import) (i : Nat) : Option Name :=
+  if h : i < imports.size then
+    if hasModule env imports[i].module then foreignImport env imports (i + 1) else some imports[i].module
+  else none
+
+def elabSubmission (limits : Limits) (header : Command.State) (text : String) (skip : Nat) : IO (Except Fault Run) := do
+  let input := inputOf text
+  if skip > 0 then return .ok (← runCommands limits input { pos := ⟨skip⟩ } { state := header })
+  let (imports, position, parsing, special) ← parseImports input
+  if special then return fault "forbidden" "a submission may not begin with `prelude` or `module`"
+  match foreignImport header.env imports 0 with
+  | some m => return fault "elaboration" ("the submission imports " ++ nameText m ++ ", which the header does not")
+  | none => return .ok (← runCommands limits input position { state := header, messages := keep parsing.toList #[] })
+
+def judgeRun (limits : Limits) (header : Command.State) (reference : Reference) (run : Run) : List (String × Json) :=
+  match gather header.env reference run.state.env with
+  | .error (.mk reason detail) =>
+    if run.exhausted then answerFault (.mk "limit" "out of heartbeats")
+    else if hasError run.messages && reason != "axiom" && reason != "forbidden" then answerFault (.mk "elaboration" "the submission does not elaborate")
+    else answerFault (.mk reason detail)
+  | .ok w =>
+    if run.exhausted then answerFault (.mk "limit" "out of heartbeats")
+    else if hasError run.messages then answerFault (.mk "elaboration" "the submission does not elaborate")
+    else
+      let axioms := ("axioms", Json.arr (nameRows w.axioms 0 #[]))
+      let ds := Certificate.toList w.found 0
+      if run.tainted then [("outcome", "uncertified"), ("certificate", Certificate.write ds), axioms]
+      else match audit header.env reference ds (limits.heartbeats * 1000) with
+        | .ok _ => [("outcome", "proved"), axioms]
+        | .error f => axioms :: answerFault f
+
+def check (memory : IO.Ref Memory) (limits : Limits) (request : Json) : IO (List (String × Json)) := do
+  let headerText := textField request "header"
+  match ← referenceOf memory headerText (textField request "statement") with
+  | .error (f, messages) => return ("messages", .arr (← messageRows messages 0 #[])) :: answerFault f
+  | .ok reference =>
+    let hash := ("type_hash", Json.str reference.typeHash)
+    match ← headerOf memory headerText with
+    | .error f => return answerFault f
+    | .ok header =>
+      match ← elabSubmission limits header (textField request "submission") (natField request "skip") with
+      | .error f => return hash :: answerFault f
+      | .ok run =>
+        let messages ← messageRows run.messages 0 #[]
+        return hash :: ("messages", Json.arr messages) :: ("heartbeats", Certificate.nat run.heartbeats) :: judgeRun limits header reference run
+
+def certify (memory : IO.Ref Memory) (limits : Limits) (request : Json) : IO (List (String × Json)) := do
+  let headerText := textField request "header"
+  match ← referenceOf memory headerText (textField request "statement"), ← headerOf memory headerText with
+  | .ok reference, .ok header =>
+    let ds := Certificate.read (request.getObjValD "certificate")
+    match audit header.env reference ds (limits.heartbeats * 1000) with
+    | .error f => return answerFault f
+    | .ok _ =>
+      match Closure.replay header.env ds (limits.heartbeats * 1000) with
+      | .error f => return answerFault f
+      | .ok env =>
+        match gather header.env reference env with
+        | .error f => return answerFault f
+        | .ok w => return [("outcome", "proved"), ("axioms", Json.arr (nameRows w.axioms 0 #[]))]
+  | _, _ => return answerFault (.mk "malformed" "the statement does not elaborate")
+
+def elaborate (memory : IO.Ref Memory) (request : Json) : IO (List (String × Json)) := do
+  match ← referenceOf memory (textField request "header") (textField request "statement") with
+  | .error (.mk _ detail, messages) => return [("ok", false), ("detail", detail), ("messages", .arr (← messageRows messages 0 #[]))]
+  | .ok reference => return [("ok", true), ("target", nameText reference.target), ("type_hash", reference.typeHash)]
+
+def answer (memory : IO.Ref Memory) (taint : String → IO Unit) (line : String) : IO String := do
+  match Json.parse line with
+  | .error e => pure (Json.mkObj [("failure", "the request is not JSON: " ++ e)]).compress
+  | .ok request =>
+    let limits := { heartbeats := natField request "heartbeats", recursion := natField request "recursion", taint := taint (textField request "nonce") }
+    let start ← IO.monoNanosNow
+    let fields ← try
+        match textField request "op" with
+        | "check" => check memory limits request
+        | "certify" => certify memory limits request
+        | _ => elaborate memory request
+      catch e => pure [("failure", Json.str e.toString)]
+    let spent := ("lean_us", Certificate.nat (((← IO.monoNanosNow) - start) / 1000))
+    pure (Json.mkObj (spent :: ("nonce", Json.str (textField request "nonce")) :: fields)).compress
+
+/-! ### The process -/
+
+def frame : String := "leanfork "
+
+/-- Answers one request a line until standard input ends. -/
+partial def serve (stdin stdout : IO.FS.Stream) (memory : IO.Ref Memory) (taint : String → IO Unit) : IO Unit := do
+  let line ← stdin.getLine
+  if line.isEmpty then return
+  let reply ← answer memory taint line
+  stdout.putStr (frame ++ reply ++ "\n")
+  stdout.flush
+  serve stdin stdout memory taint
+
+/-- Leaves a function for the host to call, says where it is, and never returns. -/
+@[noinline] unsafe def suspend (stdout : IO.FS.Stream) (f : String → IO String) : IO Unit := do
+  stdout.putStr (frame ++ "function " ++ Nat.repr (ptrAddrUnsafe f).toNat ++ "\n")
+  stdout.flush
+  IO.Process.exit 0
+  discard (f "")
+
+public unsafe def main (args : List String) : IO Unit := do
+  let stdin ← IO.getStdin
+  let stdout ← IO.getStdout
+  let memory ← IO.mkRef ({} : Memory)
+  let taint (nonce : String) : IO Unit := do
+    stdout.putStr (frame ++ "taint " ++ nonce ++ "\n")
+    stdout.flush
+  discard (answer memory taint "{\"op\": \"elaborate\", \"statement\": \"theorem t : 1 = 1 :=\"}")
+  match args with
+  | ["suspend"] => suspend stdout (answer memory taint)
+  | _ => do
+    stdout.putStr (frame ++ "ready\n")
+    stdout.flush
+    serve stdin stdout memory taint
