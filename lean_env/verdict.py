@@ -54,7 +54,7 @@ class Limits:
     backstop and ``memory_mb`` the size of the process (native toolchain; the embedded one has 2 GiB by design).
     """
 
-    heartbeats: int = 400_000
+    heartbeats: int = 200_000
     recursion: int = 10_000
     seconds: float = 60.0
     memory_mb: int = 8_192

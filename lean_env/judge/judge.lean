@@ -278,12 +278,12 @@ partial def firstDifference (a b : Environment) (names : List Name) : Option Nam
   | n :: names => if sameConstant a b n then firstDifference a b names else some n
 
 /-- The last word: replays declarations on the header's environment and compares the result with the reference. -/
-def audit (header : Environment) (reference : Reference) (ds : List Declaration) (heartbeats : Nat) : Except Fault Unit :=
+def audit (header : Environment) (reference : Reference) (ds : List Declaration) (heartbeats : Nat) : Except Fault Environment :=
   match Closure.replay header ds heartbeats with
   | .error f => .error f
   | .ok env =>
     match firstDifference reference.env env reference.constants with
-    | none => .ok ()
+    | none => .ok env
     | some n => if n == reference.target then fault "statement" (nameText n ++ " is not the theorem that was asked for")
       else fault "statement" (nameText n ++ " is not what the statement defines it to be")
 
@@ -373,16 +373,14 @@ def certify (memory : IO.Ref Memory) (limits : Limits) (request : Json) : IO (Li
   let headerText := textField request "header"
   match ← referenceOf memory headerText (textField request "statement"), ← headerOf memory headerText with
   | .ok reference, .ok header =>
+    let hash := ("type_hash", Json.str reference.typeHash)
     let ds := Certificate.read (request.getObjValD "certificate")
     match audit header.env reference ds (limits.heartbeats * 1000) with
-    | .error f => return answerFault f
-    | .ok _ =>
-      match Closure.replay header.env ds (limits.heartbeats * 1000) with
-      | .error f => return answerFault f
-      | .ok env =>
-        match gather header.env reference env with
-        | .error f => return answerFault f
-        | .ok w => return [("outcome", "proved"), ("axioms", Json.arr (nameRows w.axioms 0 #[]))]
+    | .error f => return hash :: answerFault f
+    | .ok env =>
+      match gather header.env reference env with
+      | .error f => return hash :: answerFault f
+      | .ok w => return [("outcome", "proved"), hash, ("axioms", Json.arr (nameRows w.axioms 0 #[]))]
   | _, _ => return answerFault (.mk "malformed" "the statement does not elaborate")
 
 def elaborate (memory : IO.Ref Memory) (request : Json) : IO (List (String × Json)) := do

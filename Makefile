@@ -1,0 +1,48 @@
+# What a newcomer types. Needs Python 3.11 to 3.13 and make; everything else goes into .venv.
+#   make demo                      fetch Lean, evaluate the portfolio on the core benchmark, print the table
+#   make demo PROBLEMS=file.jsonl  the same, and then on a problem file of yours
+#   make test                      the test suite (make slow: the tests that take minutes)
+#   make check                     lint, format, types, layers
+PYTHON ?= python3
+VENV ?= .venv
+PROBLEMS ?=
+
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test slow check clean
+
+demo: $(VENV)/.installed
+	$(BIN)/prover lean install
+	$(BIN)/prover eval --config configs/eval/core.toml --out runs/demo-core
+ifneq ($(strip $(PROBLEMS)),)
+	$(BIN)/prover eval --config configs/eval/minif2f.toml --problems "$(PROBLEMS)" --out "runs/demo-$(notdir $(basename $(PROBLEMS)))"
+endif
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+slow: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m slow
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Leanfork needs Python 3.11 to 3.13, and $(PYTHON) is " + sys.version.split()[0] + ": run make PYTHON=python3.12, say")'
+	$(PYTHON) -m venv $(VENV)
+
+# The install is editable, so only a change of pyproject.toml asks for another.
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.installed

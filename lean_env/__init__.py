@@ -1,0 +1,26 @@
+"""Lean as a judge: toolchains, workers, a pool of them, and the verdicts they give. Needs neither torch nor a model."""
+
+from lean_env.cache import VerdictCache
+from lean_env.errors import LeanEnvError, ToolchainError
+from lean_env.pool import Pool, PoolStats, judge, judge_all
+from lean_env.toolchain import Toolchain, open_toolchain
+from lean_env.verdict import Check, Limits, Message, Outcome, Reason, Statement, Verdict
+
+__all__ = [
+    "Check",
+    "LeanEnvError",
+    "Limits",
+    "Message",
+    "Outcome",
+    "Pool",
+    "PoolStats",
+    "Reason",
+    "Statement",
+    "Toolchain",
+    "ToolchainError",
+    "Verdict",
+    "VerdictCache",
+    "judge",
+    "judge_all",
+    "open_toolchain",
+]

@@ -1,0 +1,1 @@
+"""Provers: judging, evaluating and training them. Layer 2."""

@@ -1,0 +1,124 @@
+"""The command line: flags only. The chosen command's module is imported after they are parsed.
+
+A command is the function ``main(args) -> int`` of the module that its parser names; its value is the exit status.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no other name
+
+STATUSES = "exit status: 0 done, 2 bad input (said on standard error), 3 some verdicts are unknown, 130 interrupted"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    args = make_parser().parse_args(argv)
+    command = importlib.import_module(args.module)
+    from data_pipeline.lines import InputError
+    from lean_env import LeanEnvError
+
+    try:
+        status: int = command.main(args)
+        sys.stdout.flush()
+    except (InputError, LeanEnvError) as error:
+        print(f"prover: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Whoever read the output has gone; without this, Python complains again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("prover: interrupted", file=sys.stderr)
+        return 130
+    return status
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands; each sets `module`."""
+    parser = argparse.ArgumentParser(prog="prover", description="Judge, evaluate and train Lean 4 whole-proof provers.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_lean(commands)
+    _add_verify(commands)
+    _add_eval(commands)
+    return parser
+
+
+def _add_lean(commands: Commands) -> None:
+    lean = commands.add_parser("lean", help="install Lean, see what is installed, make a Mathlib project")
+    lean.set_defaults(module="prover.lean")
+    actions = lean.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions.add_parser("install", help="fetch and prepare the embedded Lean (also done on first use)")
+    status = actions.add_parser("status", help="what is installed, and whether a one-line proof checks")
+    _add_toolchain_flags(status)
+    project = actions.add_parser("project", help="make a Lake project with Mathlib for native Lean")
+    project.add_argument("dir", metavar="DIR", help="the folder to make")
+
+
+def _add_verify(commands: Commands) -> None:
+    verify = commands.add_parser(
+        "verify",
+        help="judge submissions",
+        description="Judge the rows {id, header, statement, submission} of a JSON Lines file, in input order.",
+        epilog=STATUSES,
+    )
+    verify.set_defaults(module="prover.verify")
+    verify.add_argument("input", metavar="IN.jsonl", help="the rows to judge; - reads a stream")
+    verify.add_argument("--out", default="-", metavar="OUT.jsonl", help="where the verdicts go; - is standard output")
+    _add_judge_flags(verify)
+
+
+def _add_eval(commands: Commands) -> None:
+    evaluate = commands.add_parser(
+        "eval",
+        help="evaluate a prover on problems",
+        description="Let a prover attempt problems, judge the attempts, and estimate pass@k.",
+        epilog=STATUSES + ". Started again with the same --out, an evaluation goes on where it was.",
+    )
+    evaluate.set_defaults(module="prover.evaluate")
+    flag = _Flags(evaluate)
+    flag("--config", metavar="FILE", help="a TOML file with any of the options below; flags win over it")
+    flag("--problems", metavar="PATH", help="a .jsonl file, a folder of .lean files, core, or a hub data set")
+    flag("--split", metavar="S", help="only the problems of this split")
+    flag("--prover", metavar="P", help="who proposes proofs: portfolio, a fixed list of short tactic proofs")
+    flag("--n", type=int, metavar="N", help="attempts a problem (default: 8)")
+    flag("--k", type=_numbers, metavar="K,K", help="which pass@k to estimate (default: 1)")
+    flag("--seed", type=int, metavar="N", help="of the bootstrap interval (default: 0)")
+    flag("--out", metavar="DIR", help="the run folder: attempts.jsonl, run.json, report.json")
+    _add_judge_flags(evaluate)
+
+
+def _add_judge_flags(parser: argparse.ArgumentParser) -> None:
+    flag = _Flags(parser)
+    _add_toolchain_flags(parser)
+    flag("--header", metavar="core", help="core: put our core header in the place of headers that need Mathlib")
+    flag("--workers", type=int, metavar="N", help="Lean processes (default: as the machine allows)")
+    flag("--timeout", type=float, metavar="S", help="seconds a check may take (default: 60)")
+    flag("--heartbeats", type=int, metavar="N", help="Lean heartbeats a check may take (default: 400000)")
+    flag("--no-cache", dest="cache", action="store_false", help="neither read nor write the cache of verdicts")
+
+
+def _add_toolchain_flags(parser: argparse.ArgumentParser) -> None:
+    flag = _Flags(parser)
+    flag("--lean", metavar="embedded|DIR", help="the embedded Lean, or a Lake project with its own (default: embedded)")
+    flag("--unsafe-no-sandbox", action="store_true", help="judge with native Lean where no sandbox can be had")
+
+
+class _Flags:
+    """Adds flags that leave no trace when they are not given, so that defaults live in the configuration alone."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self.parser = parser
+
+    def __call__(self, name: str, **settings: object) -> None:
+        self.parser.add_argument(name, default=argparse.SUPPRESS, **settings)  # type: ignore[arg-type]
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]

@@ -1,0 +1,39 @@
+"""Running asynchronous work that Ctrl-C and SIGTERM end once, and cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+
+def run_interruptible(work: Coroutine[Any, Any, Result]) -> Result:
+    """Like asyncio.run, in the main thread; raises KeyboardInterrupt when SIGINT or SIGTERM ended it.
+
+    The first signal cancels ``work``. Further ones are ignored until it has tidied up: an impatient second Ctrl-C
+    must not stop the ending of child processes.
+    """
+    signals: list[int] = []
+
+    async def main() -> Result:
+        task = asyncio.ensure_future(work)
+
+        def interrupt(number: int) -> None:
+            if not signals:
+                task.cancel()
+            signals.append(number)
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # The loop takes the handlers away when it closes.
+            asyncio.get_running_loop().add_signal_handler(number, interrupt, number)
+        return await task
+
+    try:
+        return asyncio.run(main())
+    except asyncio.CancelledError:
+        if signals:
+            raise KeyboardInterrupt from None
+        raise

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import InputError
+from lean_env import Limits
+from prover.config import EvalConfig, JudgeConfig, resolve
+
+
+def given(**flags: object) -> argparse.Namespace:
+    return argparse.Namespace(command="eval", **flags)
+
+
+def test_flags_win_over_the_file_and_the_file_over_defaults(tmp_path: Path) -> None:
+    file = tmp_path / "c.toml"
+    file.write_text('problems = "core"\nn = 16\nk = [1, 8]\nseed = 5\n', encoding="utf-8")
+    config = resolve(EvalConfig, given(config=str(file), out="runs/x", n=32))
+    assert (config.problems, config.n, config.k, config.seed, config.out) == ("core", 32, (1, 8), 5, Path("runs/x"))
+    assert config.limits() == Limits()
+
+
+def test_limits_come_from_the_flags() -> None:
+    limits = resolve(JudgeConfig, given(timeout=5.5, heartbeats=1000)).limits()
+    assert (limits.seconds, limits.heartbeats) == (5.5, 1000)
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ({"out": "x"}, "--problems: Field required"),
+        ({"problems": "core", "out": "x", "n": 0}, "--n: "),
+        (
+            {"problems": "core", "out": "x", "n": 4, "k": [1, 8]},
+            "pass@8 needs at least 8 attempts a problem, and n is 4",
+        ),
+        ({"problems": "core", "out": "x", "k": [0]}, "--k.0: "),
+        ({"problems": "core", "out": "x", "k": []}, "--k: "),
+        ({"problems": "core", "out": "x", "prover": "gpt"}, "--prover: "),
+        ({"problems": "core", "out": "x", "header": "mathlib"}, "--header: "),
+        ({"problems": "core", "out": "x", "timeout": 0.0}, "--timeout: "),
+        ({"problems": "core", "out": "x", "workers": 0}, "--workers: "),
+    ],
+)
+def test_a_bad_flag_is_named(flags: dict[str, object], said: str) -> None:
+    with pytest.raises(InputError) as raised:
+        resolve(EvalConfig, given(**flags))
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("nn = 3\n", "--nn: "), ("n = \n", "is not TOML"), ('n = "many"\n', "--n: "), (None, "cannot be read")],
+)
+def test_a_bad_file_is_named(tmp_path: Path, content: str | None, said: str) -> None:
+    file = tmp_path / "c.toml"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        resolve(EvalConfig, given(config=str(file), problems="core", out="x"))
+    assert said in str(raised.value)
+    assert str(raised.value).startswith(str(file))
