@@ -229,4 +229,4 @@ def _write(source: IO[bytes], to: Path, bar: tqdm[NoReturn]) -> None:
 
 
 def _bar(what: str, size: int, progress: bool) -> tqdm[NoReturn]:
-    return tqdm(desc=what, total=size, unit="B", unit_scale=True, disable=not progress, leave=progress)
+    return tqdm(desc=what, total=size, unit="B", unit_scale=True, mininterval=0.5, disable=not progress)

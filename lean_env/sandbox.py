@@ -23,7 +23,10 @@ from lean_env.errors import ToolchainError
 
 Mechanism = Literal["bwrap", "landlock"]
 
-SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store", "/etc/ld.so.cache", "/etc/alternatives")
+SYSTEM = (
+    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store"),
+    *("/etc/ld.so.cache", "/etc/alternatives", "/etc/ssl/openssl.cnf"),
+)
 PROBE_BYTES = 1 << 30
 
 
@@ -31,7 +34,8 @@ PROBE_BYTES = 1 << 30
 class Sandbox:
     """What one process may see: ``readable`` files and folders, ``env`` and nothing of the caller's, from ``cwd``.
 
-    ``address_space`` is in bytes. Besides ``readable`` there are the system's programs and libraries.
+    ``address_space`` is in bytes. Besides ``readable`` there are the system's programs and libraries. A readable path
+    that is a link appears under the name of what it leads to.
     """
 
     readable: tuple[Path, ...]
@@ -59,7 +63,7 @@ class Sandbox:
 
     def command_by(self, mechanism: Mechanism, inner: Iterable[str]) -> tuple[str, ...]:
         """Return the command line that runs ``inner`` inside, by ``mechanism``."""
-        folders = list(dict.fromkeys(str(path.absolute()) for path in self.readable if path.exists()))
+        folders = list(dict.fromkeys(str(path.resolve()) for path in self.readable if path.exists()))
         if mechanism == "landlock":
             system = [path for path in (*SYSTEM, "/proc", "/dev/urandom") if Path(path).exists()]
             return (*_launcher("landlock", self.address_space), *system, *folders, "--", *inner)

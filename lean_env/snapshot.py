@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from lean_env.errors import ToolchainError
@@ -56,7 +57,7 @@ def ensure_snapshot(home: Path, program: str, progress: bool) -> Path:
             if not folder.is_dir():
                 _build(home, program, new / "whole", progress)
                 (new / "whole").rename(folder)
-    os.utime(folder)
+    os.utime(folder, ns=(time.time_ns(), time.time_ns()))
     _forget(home.parent)
     return snapshot
 
@@ -86,6 +87,6 @@ def _build(home: Path, program: str, folder: Path, progress: bool) -> None:
 
 
 def _forget(parent: Path) -> None:
-    by_use = sorted(parent.glob("snapshot-*/"), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    by_use = sorted(parent.glob("snapshot-*/"), key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
     for folder in by_use[KEPT:]:
         shutil.rmtree(folder, ignore_errors=True)

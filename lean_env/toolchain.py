@@ -86,7 +86,7 @@ def _project(folder: Path, unsafe_no_sandbox: bool, memory_mb: int) -> Toolchain
     lean = _lake_variables(folder)
     library = [Path(path) for path in lean.get("LEAN_PATH", "").split(os.pathsep) if path]
     sysroot = [Path(lean["LEAN_SYSROOT"])] if "LEAN_SYSROOT" in lean else []
-    elan = Path(os.environ.get("ELAN_HOME") or Path.home() / ".elan")
+    elan = Path(os.environ.get("ELAN_HOME") or Path.home() / ".elan").resolve()
     sources = [Path(path) for path in lean.get("LEAN_SRC_PATH", "").split(os.pathsep) if path]
     sandbox = Sandbox(
         readable=(folder, source.parent, elan, lake.parent, lake.resolve().parent, *sysroot, *library, *sources),
@@ -121,7 +121,7 @@ def _require_project(folder: Path) -> Path:
     lake = shutil.which("lake")
     if lake is None:
         raise ToolchainError(f"{folder} needs a native Lean, and `lake` is not on the PATH: {INSTALL_ELAN}")
-    return Path(lake).absolute()
+    return Path(lake).parent.resolve() / "lake"
 
 
 def _lean_version(folder: Path) -> str:

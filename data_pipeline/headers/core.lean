@@ -79,7 +79,7 @@ def lowerBounds {α : Type _} [LE α] (s : Set α) : Set α := {x | ∀ a, a ∈
 def upperBounds {α : Type _} [LE α] (s : Set α) : Set α := {x | ∀ a, a ∈ s → a ≤ x}
 
 /-- Mathlib's `IsLeast`. -/
-def IsLeast {α : Type _} [LE α] (s : Set α) (a : α) : Prop := a ∈ s ∧ a ∈ lowerBounds s
+@[simp, grind] def IsLeast {α : Type _} [LE α] (s : Set α) (a : α) : Prop := a ∈ s ∧ a ∈ lowerBounds s
 
 /-- Mathlib's `IsGreatest`. -/
-def IsGreatest {α : Type _} [LE α] (s : Set α) (a : α) : Prop := a ∈ s ∧ a ∈ upperBounds s
+@[simp, grind] def IsGreatest {α : Type _} [LE α] (s : Set α) (a : α) : Prop := a ∈ s ∧ a ∈ upperBounds s

@@ -29,7 +29,7 @@ class Machine {
   constructor(program, { root, files = new Map() }) {
     this.library = new Library(root, new Map([['/dev/urandom', Buffer.alloc(PAGE, 7)], ...files]));
     this.memory = new WebAssembly.Memory({ initial: 256, maximum: MAX_PAGES, shared: true });
-    this.onWrite = () => {};
+    this.onWrite = undefined; // called with a descriptor and bytes
     this.slots = []; // names of the functions put into the table since the start, in order
     this.forget();
     const { imports, addresses } = this.link(program);

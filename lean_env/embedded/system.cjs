@@ -79,7 +79,7 @@ function systemCalls(machine, Ended) {
     fd_write: (descriptor, at, count, out) => {
       let total = 0;
       for (const [start, length] of vectors(at, count)) {
-        if (length) machine.onWrite(descriptor, Buffer.from(machine.u8.slice(start, start + length)));
+        if (length && machine.onWrite) machine.onWrite(descriptor, Buffer.from(machine.u8.slice(start, start + length)));
         total += length;
       }
       machine.u32[out >> 2] = total;

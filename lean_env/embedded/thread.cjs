@@ -12,12 +12,14 @@ const TAINT = 'leanfork taint ';
 const snapshot = new Snapshot(workerData.snapshot);
 const machine = new Machine(workerData.program, { root: workerData.library });
 let tainted = false, line = '';
-machine.onWrite = (descriptor, bytes) => {
-  if (tainted || descriptor !== 1) return;
+
+function listen(descriptor, bytes) {
+  if (descriptor !== 1) return;
   const lines = (line + bytes.toString()).split('\n');
-  line = lines.pop().slice(-TAINT.length);
+  line = lines.pop();
   tainted = lines.some(text => text.startsWith(TAINT));
-};
+  if (tainted) machine.onWrite = undefined; // nothing that is said from here on counts
+}
 
 /** What kind of death an error is: the submission's use of too much, or a crash. */
 function death(error) {
@@ -30,6 +32,8 @@ function death(error) {
 
 function answer(request) {
   tainted = false;
+  line = '';
+  machine.onWrite = listen;
   try {
     const reply = machine.call(snapshot.state.judge, request);
     if (tainted || machine.pages > snapshot.state.pages + ROOM) snapshot.restore(machine);

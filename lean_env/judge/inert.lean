@@ -18,7 +18,7 @@ def oneOf (s : String) (names : List String) : Bool :=
 def commands : List String :=
   ["declaration", "namespace", "section", "end", "open", "export", "universe", "variable", "include", "omit", "set_option",
    "attribute", "check", "check_failure", "print", "printAxioms", "printSig", "printEqns", "synth", "mixfix", "notation",
-   "moduleDoc", "eoi", "exit", "in", "mutual", "guardMsgsCmd", "reduceCmd", "deriving", "lemma", "where", "docComment"]
+   "moduleDoc", "import", "exit", "in", "mutual", "guardMsgsCmd", "reduceCmd", "deriving", "lemma", "where", "docComment"]
 
 /-- Syntax anywhere in a command that evaluates what it is given. -/
 def evaluators : List String :=

@@ -85,7 +85,7 @@ partial def runCommands (limits : Limits) (input : Parser.InputContext) (positio
   let state := setOption state `maxRecDepth (leastPositive askedRecursion limits.recursion)
   let (stx, position, parsing) := parseCommand input position state
   let run := { run with messages := keep parsing.toList run.messages }
-  if Parser.isTerminalCommand stx then return { run with state := state }
+  if Inert.lastOf stx.getKind == "eoi" then return { run with state := state }
   let inert := Inert.isInert stx
   if !inert && !run.tainted then limits.taint
   let before ← IO.getNumHeartbeats
@@ -100,6 +100,7 @@ partial def runCommands (limits : Limits) (input : Parser.InputContext) (positio
     tainted := run.tainted || !inert
     heartbeats := run.heartbeats + (after - before) / 1000 }
   if run.heartbeats ≥ limits.heartbeats then return { run with exhausted := true }
+  if Parser.isTerminalCommand stx then return run
   runCommands limits input position run
 
 /-! ### What is kept between requests -/
