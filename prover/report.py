@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -77,7 +78,7 @@ def make_report(
 
 
 def format_report(report: Report) -> str:
-    """The report as a table to print."""
+    """The report to print: what was out of scope, what was proved, and the table."""
     rows = [
         ("problems", str(report.problems)),
         ("in scope", str(report.in_scope)),
@@ -89,17 +90,21 @@ def format_report(report: Report) -> str:
         *((f"pass@{k}", _format_estimate(estimate)) for k, estimate in report.pass_at.items()),
     ]
     width = max(len(label) for label, _ in rows)
-    lines = [f"{label:<{width}}  {value}" for label, value in rows]
-    if report.proved:
-        lines += ["", "proved:", _wrapped(report.proved)]
+    lines: list[str] = []
     by_reason: dict[str, list[str]] = defaultdict(list)
     for problem in report.out_of_scope:
-        by_reason[problem.reason].append(problem.name)
-    for reason, names in sorted(by_reason.items(), key=lambda item: -len(item[1])):
-        short = " ".join(reason.split())
-        short = short if len(short) <= _LONGEST_REASON else short[: _LONGEST_REASON - 1] + "…"
-        lines += ["", f"out of scope, {len(names)}: {short}", _wrapped(names)]
-    return "\n".join(lines)
+        by_reason[_gist(problem.reason)].append(problem.name)
+    for gist, names in sorted(by_reason.items(), key=lambda item: -len(item[1])):
+        lines += [f"out of scope, {len(names)}: {gist}", _wrapped(names), ""]
+    if report.proved:
+        lines += ["proved:", _wrapped(report.proved), ""]
+    return "\n".join([*lines, *(f"{label:<{width}}  {value}" for label, value in rows)])
+
+
+def _gist(reason: str) -> str:
+    """What problems out of scope for the same reason share: its first line, without the place in the statement."""
+    first = re.sub(r"\b\d+:\d+: ", "", reason.splitlines()[0] if reason else "")
+    return first if len(first) <= _LONGEST_REASON else first[: _LONGEST_REASON - 1] + "…"
 
 
 def _format_estimate(estimate: Estimate | None) -> str:

@@ -7,23 +7,25 @@ const { Machine, Ended, PAGE } = require('./machine.cjs');
 const { Snapshot } = require('./snapshot.cjs');
 
 const ROOM = 512 * 2 ** 20 / PAGE; // pages that requests may leave behind before they are swept away
+const COMPLAINT = 200; // characters of Lean's standard error that are kept
 const TAINT = 'leanfork taint ';
 
 const snapshot = new Snapshot(workerData.snapshot);
 const machine = new Machine(workerData.program, { root: workerData.library });
-let tainted = false, line = '';
+let tainted = false, line = '', complaint = '';
 
 function listen(descriptor, bytes) {
+  if (descriptor === 2) complaint = (complaint + bytes.toString()).slice(-COMPLAINT);
   if (descriptor !== 1) return;
+  if (tainted) return; // nothing that is said from here on counts
   const lines = (line + bytes.toString()).split('\n');
   line = lines.pop();
   tainted = lines.some(text => text.startsWith(TAINT));
-  if (tainted) machine.onWrite = undefined; // nothing that is said from here on counts
 }
 
 /** What kind of death an error is: the submission's use of too much, or a crash. */
 function death(error) {
-  if (machine.exhausted) return ['limit', 'out of memory'];
+  if (machine.exhausted || /memory|overflow in mpz/.test(complaint)) return ['limit', 'out of memory'];
   if (error instanceof RangeError) return ['limit', 'recursion went too deep'];
   if (error instanceof Ended) return ['crash', error.message];
   if (typeof error === 'number') return ['crash', 'an uncaught exception of Lean'];
@@ -32,7 +34,7 @@ function death(error) {
 
 function answer(request) {
   tainted = false;
-  line = '';
+  line = complaint = '';
   machine.onWrite = listen;
   try {
     const reply = machine.call(snapshot.state.judge, request);

@@ -117,6 +117,22 @@ partial def visitList (w : Walk) (ns : List Name) : Walk :=
   | [] => w
   | n :: ns => visitList (visit w n) ns
 
+/-- The names that declarations give, in front of `acc`. -/
+partial def names (ds : Array Declaration) (i : Nat) (acc : List Name) : List Name :=
+  if h : i < ds.size then
+    names ds (i + 1) (match ds[i] with
+      | .thmDecl v => v.name :: acc
+      | .defnDecl v => v.name :: acc
+      | .opaqueDecl v => v.name :: acc
+      | .inductDecl _ _ ts _ => typeNames ts acc
+      | _ => acc)
+  else acc
+where
+  typeNames (ts : List InductiveType) (acc : List Name) : List Name :=
+    match ts with
+    | [] => acc
+    | t :: ts => t.name :: typeNames ts acc
+
 /-- Puts declarations through the kernel, on top of `env`. -/
 partial def replay (env : Environment) (ds : List Declaration) (heartbeats : Nat) : Except Fault Environment :=
   match ds with

@@ -74,6 +74,14 @@ partial def literals (args : Array Syntax) (i : Nat) : Bool :=
   if h : i < args.size then isLiteral args[i] && literals args (i + 1) else true
 end
 
+/-- Does a node open a configuration in a tactic's own way, such as `(config := …)`? -/
+partial def configures (args : Array Syntax) (i : Nat) : Bool :=
+  if h : i < args.size then
+    (match args[i] with
+      | .atom _ v => oneOf v ["config", "(config", "simp_config", "(simp_config"]
+      | _ => false) || configures args (i + 1)
+  else false
+
 mutual
 partial def isInertTerm (stx : Syntax) : Bool :=
   match stx with
@@ -81,7 +89,7 @@ partial def isInertTerm (stx : Syntax) : Bool :=
     let last := lastOf kind
     if oneOf last evaluators || endsInAntiquot kind then false
     else if last == "valConfigItem" then isLiteral args[3]!
-    else if last == "config" then literals args 0
+    else if configures args 0 then literals args 0
     else if last == "posConfigItem" then args[1]!.getId != `native
     else if last == "set_option" then oneOf (rootOf args[1]!.getId) options && areInertTerms args 0
     else if last == "attrInstance" then isInertAttribute args[1]! && areInertTerms args 0

@@ -19,14 +19,15 @@ so must not use it for anything else.
 structure Limits where
   heartbeats : Nat
   recursion : Nat
-  /-- Says, before it happens, that code of the submission will run. -/
-  taint : IO Unit
+  /-- Is asked before code that the text brings along runs; `false` stops there. -/
+  mayRunCode : IO Bool
 
 structure Run where
   state : Command.State
   messages : Array Message := #[]
   theorems : Nat := 0
   tainted : Bool := false
+  refused : Bool := false
   heartbeats : Nat := 0
   exhausted : Bool := false
 
@@ -87,7 +88,8 @@ partial def runCommands (limits : Limits) (input : Parser.InputContext) (positio
   let run := { run with messages := keep parsing.toList run.messages }
   if Inert.lastOf stx.getKind == "eoi" then return { run with state := state }
   let inert := Inert.isInert stx
-  if !inert && !run.tainted then limits.taint
+  if !(inert || run.tainted) then
+    if !(← limits.mayRunCode) then return { run with refused := true }
   let before ← IO.getNumHeartbeats
   let state ← elabCommand input (clamp limits stx) { state with messages := {} }
   let after ← IO.getNumHeartbeats
@@ -108,7 +110,8 @@ partial def runCommands (limits : Limits) (input : Parser.InputContext) (positio
 structure Reference where
   env : Environment
   target : Name
-  /-- The target first, then all else that the statement added and a submission has to add again. -/
+  /-- The target first, then all else that the statement added and a submission has to add again: what it declares, and what
+  the target's type rests on, however Lean named it. -/
   constants : List Name
   typeHash : String
 
@@ -144,8 +147,11 @@ def importsOf (memory : IO.Ref Memory) (imports : Array Import) : IO Environment
     memory.modify fun m => { m with imports := remember m.imports key env 3 }
     pure env
 
-/-- Generous: headers and statements belong to the problem, not to the submission. -/
-def ownLimits : Limits := { heartbeats := 2000000, recursion := 10000, taint := pure () }
+/-- Generous, and with code of its own: a header is as trusted as the library that it imports. -/
+def headerLimits : Limits := { heartbeats := 2000000, recursion := 10000, mayRunCode := pure true }
+
+/-- A statement is judged as it stands; one that runs code could pretend to be another. -/
+def statementLimits : Limits := { headerLimits with mayRunCode := pure false }
 
 partial def firstError (ms : Array Message) (i : Nat) : IO String := do
   if h : i < ms.size then
@@ -159,7 +165,7 @@ def elabHeader (memory : IO.Ref Memory) (text : String) : IO (Except Fault Comma
   let (imports, position, parsing, _) ← parseImports input
   try
     let env ← importsOf memory imports
-    let run ← runCommands ownLimits input position { state := initialState env {} (({} : Options).insert `linter.all (.ofBool false)), messages := keep parsing.toList #[] }
+    let run ← runCommands headerLimits input position { state := initialState env {} (({} : Options).insert `linter.all (.ofBool false)), messages := keep parsing.toList #[] }
     if hasError run.messages then return fault "malformed" ("the header does not elaborate: " ++ (← firstError run.messages 0))
     pure (.ok { run.state with messages := {} })
   catch e => pure (fault "malformed" ("the header does not elaborate: " ++ e.toString))
@@ -217,8 +223,9 @@ def elabReference (memory : IO.Ref Memory) (headerText statement : String) : IO 
   | .error f => return .error (f, #[])
   | .ok header =>
     let input := inputOf (statement ++ "\n  sorry\n")
-    let run ← runCommands ownLimits input {} { state := header }
+    let run ← runCommands statementLimits input {} { state := header }
     let malformed (detail : String) : Except (Fault × Array Message) Reference := .error (.mk "malformed" detail, run.messages)
+    if run.refused then return malformed "the statement runs code (a macro, `#eval` and the like); such things belong in the header"
     if hasError run.messages then return malformed ("the statement does not elaborate: " ++ (← firstError run.messages 0))
     if run.theorems != 1 then return malformed ("the statement must state exactly one theorem, not " ++ Nat.repr run.theorems)
     let env := run.state.env
@@ -230,8 +237,9 @@ def elabReference (memory : IO.Ref Memory) (headerText statement : String) : IO 
       | some info =>
         let others := notUnder added.others target
         let w := Closure.visitAll { env := env, base := header.env } info.type.getUsedConstants 0
-        pure (.ok { env := env, target := target, constants := target :: others
-                    typeHash := Certificate.digest info.levelParams info.type (Certificate.toList w.found 0) })
+        let typeHash := Certificate.digest info.levelParams info.type (Certificate.toList w.found 0)
+        let constants := Closure.names (Closure.visitList w others).found 0 []
+        pure (.ok { env := env, target := target, constants := target :: constants, typeHash := typeHash })
     | _ => return malformed "the statement must end in `:=` or `:= by`, where its proof is missing"
 
 def referenceOf (memory : IO.Ref Memory) (header statement : String) : IO (Except (Fault × Array Message) Reference) := do
@@ -393,7 +401,9 @@ def answer (memory : IO.Ref Memory) (taint : String → IO Unit) (line : String)
   match Json.parse line with
   | .error e => pure (Json.mkObj [("failure", "the request is not JSON: " ++ e)]).compress
   | .ok request =>
-    let limits := { heartbeats := natField request "heartbeats", recursion := natField request "recursion", taint := taint (textField request "nonce") }
+    let limits := {
+      heartbeats := natField request "heartbeats", recursion := natField request "recursion"
+      mayRunCode := do taint (textField request "nonce"); pure true }
     let start ← IO.monoNanosNow
     let fields ← try
         match textField request "op" with

@@ -1,0 +1,119 @@
+"""A long stream in rough weather: crashing and hanging submissions, and workers killed from outside."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from data_pipeline.sources import read_problems
+from lean_env import Check, Limits, Pool, Verdict, open_toolchain
+
+CASES = Path(__file__).parents[1] / "cases"
+CHECKS, CRASHING, HANGING = 2_000, 20, 10
+KILL_EVERY = 5.0
+# Cases that take long by themselves, or that themselves come under the two headings below.
+LEFT_OUT = ("hang_", "memory_", "stack_", "output_", "exit_", "network_", "stdin_", "influence_", "process_", "malformed_")
+STATEMENT = "theorem t (n : Nat) : n + 0 = n :="
+CRASHES = [
+    "#eval (IO.Process.exit 0 : IO Unit)\n",
+    "#eval (IO.Process.exit 7 : IO Unit)\n",
+    "partial def deep (n : Nat) : Nat := deep (n + 1) + 1\n#eval deep 0\n",
+    "#eval (dbgTrace \"x\" fun _ => (unsafeCast 5 : Nat → Nat)) 3\n",
+]
+HANGS = ["#eval show IO Unit from do\n  repeat pure ()\n", "partial def spin (n : Nat) : Nat := spin (n % 7)\n#eval spin 0\n"]
+
+Expectation = tuple[str, frozenset[str]]
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    with (CASES / name).open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def ordinary() -> list[tuple[Check, Expectation]]:
+    core = {problem.name: problem for problem in read_problems("core").problems}
+    found = [
+        (
+            Check(core[proof["name"]].header, core[proof["name"]].statement, proof["submission"]),
+            ("proved", frozenset[str]()),
+        )
+        for proof in read("core_proofs.jsonl")
+    ]
+    for case in read("judge.jsonl"):
+        if not case["id"].startswith(LEFT_OUT) and "import" not in case["header"]:
+            check = Check(case["header"], case["statement"], case["submission"])
+            found.append((check, (case["expected"], frozenset(case["reasons"]))))
+    return found
+
+
+def mixture(dice: random.Random) -> list[tuple[Check, Expectation]]:
+    checks = [
+        (Check("", STATEMENT, f"{CRASHES[i % len(CRASHES)]}{STATEMENT} rfl\n"), ("rejected", frozenset({"crash", "limit"})))
+        for i in range(CRASHING)
+    ]
+    checks += [
+        (Check("", STATEMENT, f"{HANGS[i % len(HANGS)]}{STATEMENT} rfl\n"), ("rejected", frozenset({"timeout"})))
+        for i in range(HANGING)
+    ]
+    checks += dice.choices(ordinary(), k=CHECKS - len(checks))
+    dice.shuffle(checks)
+    # A comment makes every check another question, so that each is judged.
+    return [
+        (Check(check.header, check.statement, f"{check.submission}\n-- {number}\n"), expected)
+        for number, (check, expected) in enumerate(checks)
+    ]
+
+
+async def kill_now_and_then(pool: Pool, dice: random.Random, killed: list[int]) -> None:
+    while True:
+        await asyncio.sleep(KILL_EVERY)
+        living = [worker.pid for worker in pool.workers if worker.alive and worker.pid]
+        if living:
+            killed.append(dice.choice(living))
+            os.kill(killed[-1], signal.SIGKILL)
+
+
+@pytest.mark.slow
+def test_two_thousand_checks_while_workers_are_killed(capsys: pytest.CaptureFixture[str]) -> None:
+    dice = random.Random(2_000)
+    checks = mixture(dice)
+    before = set(psutil.Process().children(recursive=True))
+    killed: list[int] = []
+
+    async def work() -> tuple[Pool, list[tuple[int, Verdict]]]:
+        async with Pool(open_toolchain(), workers=2, limits=Limits(seconds=6)) as pool:
+            killer = asyncio.create_task(kill_now_and_then(pool, dice, killed))
+            try:
+                return pool, [each async for each in pool.stream((i, check) for i, (check, _) in enumerate(checks))]
+            finally:
+                killer.cancel()
+
+    start = time.monotonic()
+    pool, found = asyncio.run(work())
+    wall = time.monotonic() - start
+    outcomes = Counter(str(verdict.reason or verdict.outcome) for _, verdict in found)
+    with capsys.disabled():
+        print(
+            f"\n{len(found)} checks in {wall:.0f} s on 2 workers, {len(killed)} killed, {pool.stats.deaths} deaths, "
+            f"{pool.stats.restarts} restarts, {pool.stats.lean_ms / 1000:.0f} s in Lean: {dict(outcomes.most_common())}"
+        )
+    assert sorted(number for number, _ in found) == list(range(CHECKS))
+    wrong = {
+        number: (checks[number][0].submission[:200], verdict)
+        for number, verdict in found
+        if verdict.outcome != checks[number][1][0] or (verdict.reason or "") not in (checks[number][1][1] or {""})
+    }
+    assert wrong == {}
+    assert len(killed) >= wall / KILL_EVERY / 2
+    assert pool.stats.deaths >= 2 * (CRASHING + HANGING)
+    assert set(psutil.Process().children(recursive=True)) <= before
