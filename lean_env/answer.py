@@ -30,7 +30,10 @@ def messages_of(answer: Mapping[str, Any]) -> tuple[Message, ...]:
     rows = _ROWS.validate_python(answer.get("messages", []))
     return tuple(
         Message(
-            row.severity, row.line, row.column, row.text if len(row.text) <= TEXT_KEPT else row.text[:TEXT_KEPT] + " ..."
+            row.severity,
+            row.line,
+            row.column,
+            row.text if len(row.text) <= TEXT_KEPT else row.text[:TEXT_KEPT] + " ...",
         )
         for row in rows[:MESSAGES_KEPT]
     )

@@ -8,11 +8,15 @@ import json
 import sqlite3
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from lean_env.cache_dir import cache_dir
-from lean_env.verdict import Check, Limits, Message, Outcome, Reason, Verdict
+from lean_env.verdict import Check, Limits, Outcome, Reason, Verdict
 
 # What depends on the machine's load rather than on the question is asked again.
 FLEETING = {Reason.TIMEOUT, Reason.CRASH}
+
+_VERDICT = TypeAdapter(Verdict)
 
 
 def question(check: Check, limits: Limits, identity: str) -> str:
@@ -29,7 +33,9 @@ class VerdictCache:
         self._connection = sqlite3.connect(path, timeout=60, isolation_level=None)
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=NORMAL")
-        self._connection.execute("CREATE TABLE IF NOT EXISTS verdicts (question TEXT PRIMARY KEY, verdict TEXT) WITHOUT ROWID")
+        self._connection.execute(
+            "CREATE TABLE IF NOT EXISTS verdicts (question TEXT PRIMARY KEY, verdict TEXT) WITHOUT ROWID"
+        )
 
     @classmethod
     def default(cls) -> VerdictCache:
@@ -37,28 +43,17 @@ class VerdictCache:
         return cls(cache_dir() / "verdicts.sqlite")
 
     def get(self, key: str) -> Verdict | None:
+        """Return the verdict kept for a ``question``."""
         row = self._connection.execute("SELECT verdict FROM verdicts WHERE question = ?", (key,)).fetchone()
-        return None if row is None else dataclasses.replace(_read(json.loads(row[0])), cached=True)
+        return None if row is None else dataclasses.replace(_VERDICT.validate_json(row[0]), cached=True)
 
     def put(self, key: str, verdict: Verdict) -> None:
         """Keep a verdict, unless it is one that another day may not give."""
         if verdict.outcome is Outcome.UNKNOWN or verdict.reason in FLEETING:
             return
-        fields = dataclasses.asdict(verdict)
-        del fields["cached"]
-        self._connection.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?)", (key, json.dumps(fields)))
+        row = (key, _VERDICT.dump_json(verdict).decode())
+        self._connection.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?)", row)
 
     def close(self) -> None:
+        """Close the file."""
         self._connection.close()
-
-
-def _read(fields: dict[str, object]) -> Verdict:
-    messages = tuple(Message(**message) for message in fields.pop("messages"))  # type: ignore[attr-defined]
-    reason = fields.pop("reason")
-    return Verdict(
-        outcome=Outcome(fields.pop("outcome")),
-        reason=Reason(reason) if reason else None,
-        messages=messages,
-        axioms=tuple(fields.pop("axioms")),  # type: ignore[arg-type]
-        **fields,  # type: ignore[arg-type]
-    )

@@ -8,19 +8,19 @@ import os
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from lean_env.answer import statement_of, verdict_of
 from lean_env.cache import VerdictCache, question
 from lean_env.errors import LeanEnvError
+from lean_env.request import lines, malformed, normal, repeated, unreadable
 from lean_env.toolchain import Toolchain
 from lean_env.verdict import Check, Limits, Outcome, Reason, Statement, Verdict
-from lean_env.worker import Death, StartError, Worker
+from lean_env.worker import DeathError, StartError, Worker
 
 Key = TypeVar("Key")
 Answer = TypeVar("Answer", Verdict, Statement)
 
-LARGEST_SUBMISSION = 4 * 2**20  # characters
 CHECKS_BEFORE_RECYCLING = 5_000
 LOOK_AHEAD = 64  # waiting requests among which a worker looks for one that it is warm for
 STATEMENTS_HELD = 64  # what the judge remembers
@@ -29,7 +29,7 @@ STARTS_TRIED = 3
 ROOM_PER_WORKER = 32
 
 
-class PoolClosed(LeanEnvError):
+class PoolClosedError(LeanEnvError):
     """A request came to a pool that is not open."""
 
 
@@ -53,7 +53,7 @@ class _Job(Generic[Answer]):
     statement: str
     ask: Callable[[Worker], Awaitable[Answer]]
     failed: Callable[[str], Answer | LeanEnvError]
-    blamed: Callable[[Death], Answer]
+    blamed: Callable[[DeathError], Answer]
     answer: asyncio.Future[Answer]
 
 
@@ -82,7 +82,7 @@ class Pool:
         self._flying: dict[str, asyncio.Future[Verdict]] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def __aenter__(self) -> Pool:
+    async def __aenter__(self) -> Self:
         self._tasks = [asyncio.create_task(self._serve(worker)) for worker in self.workers]
         return self
 
@@ -98,8 +98,8 @@ class Pool:
 
     async def check(self, check: Check) -> Verdict:
         """Judge one submission. A bad submission is a verdict, not an exception."""
-        check = _normal(check)
-        if fault := _malformed(check):
+        check = normal(check)
+        if fault := malformed(check):
             return await self._malformed(check, fault)
         key = question(check, self.limits, self.toolchain.identity)
         if flying := self._flying.get(key):
@@ -126,7 +126,7 @@ class Pool:
 
     async def elaborate(self, header: str, statement: str) -> Statement:
         """Ask Lean of a statement alone. Raises LeanEnvError when the machine fails."""
-        request = {"op": "elaborate", "header": _lines(header), "statement": _lines(statement)}
+        request = {"op": "elaborate", "header": lines(header), "statement": lines(statement)}
         return await asyncio.shield(
             self._submit(
                 request["header"],
@@ -160,11 +160,11 @@ class Pool:
         header: str,
         statement: str,
         ask: Callable[[Worker], Awaitable[Answer]],
-        failed: Callable[[str], Answer],
-        blamed: Callable[[Death], Answer],
+        failed: Callable[[str], Answer | LeanEnvError],
+        blamed: Callable[[DeathError], Answer],
     ) -> asyncio.Future[Answer]:
         if not self._tasks:
-            raise PoolClosed("the pool is not open; use it inside `async with Pool(...) as pool:`")
+            raise PoolClosedError("the pool is not open; use it inside `async with Pool(...) as pool:`")
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Job(header, statement, ask, failed, blamed, answer))
         self._work.release()
@@ -185,7 +185,7 @@ class Pool:
             except asyncio.CancelledError:
                 _settle(job.answer, job.failed("the pool was closed"))
                 raise
-            except Exception as error:  # a bug of ours must not leave a caller waiting
+            except Exception as error:  # noqa: BLE001 - a bug of ours must not leave a caller waiting
                 _settle(job.answer, job.failed(f"{type(error).__name__}: {error}"))
             if worker.alive and self._is_spent(worker):
                 await worker.stop()
@@ -217,7 +217,7 @@ class Pool:
                 return job.failed(fault)
             try:
                 return await job.ask(worker)
-            except Death as death:
+            except DeathError as death:
                 self.stats.deaths += 1
                 blamed += death.blame
                 kills += not death.blame
@@ -239,10 +239,10 @@ class Pool:
         return fault
 
     async def _malformed(self, check: Check, fault: str) -> Verdict:
-        """The verdict on a check that Lean is not asked about; a fault of its statement comes before the submission's."""
+        """Reject a check that Lean is not asked about; a fault of its statement comes before one of the submission."""
         self.stats.checks += 1
         verdict = Verdict(Outcome.REJECTED, Reason.MALFORMED, fault, toolchain=self.toolchain.identity)
-        if _unreadable(check.header) or _unreadable(check.statement):
+        if unreadable(check.header) or unreadable(check.statement):
             return verdict
         try:
             statement = await self.elaborate(check.header, check.statement)
@@ -254,7 +254,7 @@ class Pool:
 
     async def _judge(self, worker: Worker, check: Check) -> Verdict:
         statement = {"header": check.header, "statement": check.statement}
-        text, skip = check.submission, _repeated(check.header, check.submission)
+        text, skip = check.submission, repeated(check.header, check.submission)
         ran = await self._ask(worker, {"op": "check", **statement, "submission": text, "skip": skip})
         if not ran["tainted"]:
             return verdict_of(ran, self.toolchain.identity)
@@ -281,7 +281,7 @@ class Pool:
         if isinstance(spent := answer.get("lean_us"), int):
             self.stats.lean_ms += spent / 1000
         if failure := answer.get("failure"):
-            raise Death("crash", f"the judge failed: {failure}")
+            raise DeathError("crash", f"the judge failed: {failure}")
         return answer
 
 
@@ -309,40 +309,3 @@ def _settle(answer: asyncio.Future[Answer], value: Answer | LeanEnvError) -> Non
         answer.set_exception(value)
     else:
         answer.set_result(value)
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n")
-
-
-def _normal(check: Check) -> Check:
-    return Check(_lines(check.header), _lines(check.statement), _lines(check.submission))
-
-
-def _repeated(header: str, submission: str) -> int:
-    """How many UTF-8 bytes at the top of a submission only say the header again."""
-    said, start = header.strip(), len(submission) - len(submission.lstrip())
-    if not said or not submission.startswith(said, start):
-        return 0
-    return len(submission[: start + len(said)].encode())
-
-
-def _unreadable(text: str) -> str:
-    """Why Lean cannot read a text; empty if it can."""
-    if "\x00" in text:
-        return f"it has a NUL character at position {text.index(chr(0))}"
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        return "it is not valid Unicode: it has a lone surrogate"
-    return ""
-
-
-def _malformed(check: Check) -> str:
-    """Why a check cannot be put to Lean at all; empty if it can."""
-    for name, text in (("header", check.header), ("statement", check.statement), ("submission", check.submission)):
-        if why := _unreadable(text):
-            return f"the {name} cannot be read: {why}"
-    if not check.submission.strip():
-        return "the submission is empty"
-    if len(check.submission) > LARGEST_SUBMISSION:
-        return f"the submission has {len(check.submission)} characters, more than {LARGEST_SUBMISSION}"
-    return ""

@@ -106,4 +106,5 @@ class Verdict:
 
     @property
     def proved(self) -> bool:
+        """Whether the submission proves the statement."""
         return self.outcome is Outcome.PROVED

@@ -13,6 +13,7 @@ import json
 import os
 import secrets
 import signal
+from pathlib import Path
 from typing import Any
 
 from lean_env.errors import LeanEnvError
@@ -29,7 +30,7 @@ class StartError(LeanEnvError):
     """A worker could not be started."""
 
 
-class Death(Exception):
+class DeathError(Exception):
     """The judge did not survive a request. ``blame`` says whether the submission can have done it."""
 
     def __init__(self, reason: str, detail: str, blame: bool = True) -> None:
@@ -51,6 +52,7 @@ class Worker:
 
     @property
     def pid(self) -> int | None:
+        """The process's id while there is one."""
         return self._process.pid if self._process else None
 
     async def start(self) -> None:
@@ -76,15 +78,17 @@ class Worker:
         try:
             async with asyncio.timeout(START_SECONDS):
                 await self._frame()
-        except (Death, TimeoutError) as error:
+        except (DeathError, TimeoutError) as error:
             await self.stop()
             said = self._stderr.decode(errors="replace").strip()
-            raise StartError(f"Lean did not start ({error or 'no answer'}); it said: {said or 'nothing'}") from error
+            raise StartError(
+                f"Lean did not start ({str(error) or 'no answer'}); it said: {said or 'nothing'}"
+            ) from error
 
     async def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Return the answer to ``request``, with ``tainted`` set when code of a submission ran.
 
-        Raises Death when there is none. After a death, or a tainted answer of a native Lean, ``clean`` is due.
+        Raises DeathError when there is none. After a death, or a tainted answer of a native Lean, ``clean`` is due.
         """
         assert self._process and self._process.stdin
         nonce = secrets.token_hex(16)
@@ -103,11 +107,11 @@ class Worker:
                         break
         except TimeoutError:
             await self.stop()
-            raise Death("timeout", f"no answer within {seconds:g} s") from None
+            raise DeathError("timeout", f"no answer within {seconds:g} s") from None
         except ConnectionError:
-            raise Death(*await self._epitaph()) from None
+            raise DeathError(*await self._epitaph()) from None
         if isinstance(died := answer.get("died"), dict):
-            raise Death(str(died.get("reason")), str(died.get("detail")))
+            raise DeathError(str(died.get("reason")), str(died.get("detail")))
         answer["tainted"] = tainted or bool(answer.get("tainted"))
         return answer
 
@@ -134,16 +138,17 @@ class Worker:
 
     @property
     def alive(self) -> bool:
+        """Whether the process runs."""
         return self._process is not None and self._process.returncode is None
 
     @property
     def resident_mb(self) -> float:
         """Resident memory in MiB; 0 where the system does not tell."""
         try:
-            with open(f"/proc/{self.pid}/statm", encoding="ascii") as file:
-                return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+            pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])
         except OSError:
             return 0.0
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
     @property
     def _survives(self) -> bool:
@@ -151,16 +156,16 @@ class Worker:
         return self.toolchain.kind == "embedded"
 
     async def _frame(self) -> bytes:
-        """Return the rest of the next line that is ours. Raises Death at the end of the output."""
+        """Return the rest of the next line that is ours. Raises DeathError at the end of the output."""
         assert self._process and self._process.stdout
         while True:
             try:
                 line = await self._process.stdout.readline()
             except ValueError:
                 await self.stop()
-                raise Death("crash", "the answer was longer than any that the judge gives") from None
+                raise DeathError("crash", "the answer was longer than any that the judge gives") from None
             if not line:
-                raise Death(*await self._epitaph())
+                raise DeathError(*await self._epitaph())
             if line.startswith(FRAME):
                 return line[len(FRAME) :].strip()
 

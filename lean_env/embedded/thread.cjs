@@ -25,9 +25,11 @@ function listen(descriptor, bytes) {
 
 /** What kind of death an error is: the submission's use of too much, or a crash. */
 function death(error) {
-  if (machine.exhausted || /memory|overflow in mpz/.test(complaint)) return ['limit', 'out of memory'];
+  const said = complaint.trim().split('\n').at(-1);
+  if (machine.exhausted) return ['limit', 'out of memory'];
+  if (/memory|too big|overflow/.test(said)) return ['limit', said];
   if (error instanceof RangeError) return ['limit', 'recursion went too deep'];
-  if (error instanceof Ended) return ['crash', error.message];
+  if (error instanceof Ended) return ['crash', said ? `${error.message}: ${said}` : error.message];
   if (typeof error === 'number') return ['crash', 'an uncaught exception of Lean'];
   return ['crash', error.message];
 }
