@@ -13,7 +13,7 @@ from typing import Any, Generic, Self, TypeVar
 from lean_env.answer import statement_of, verdict_of
 from lean_env.cache import VerdictCache, question
 from lean_env.errors import LeanEnvError
-from lean_env.request import lines, malformed, normal, repeated, unreadable
+from lean_env.request import lines, malformed, normal, open_statement, repeated, unreadable
 from lean_env.toolchain import Toolchain
 from lean_env.verdict import Check, Limits, Outcome, Reason, Statement, Verdict
 from lean_env.worker import DeathError, StartError, Worker
@@ -27,6 +27,13 @@ STATEMENTS_HELD = 64  # what the judge remembers
 KILLS_EXCUSED = 3  # deaths by SIGKILL that are the machine's doing before the submission is blamed
 STARTS_TRIED = 3
 ROOM_PER_WORKER = 32
+WORKER_MEMORY = 3 * 2**29  # bytes
+
+
+def default_workers() -> int:
+    """Return how many workers this machine takes: one a processor, if each can have ``WORKER_MEMORY``."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return max(1, min(os.cpu_count() or 1, memory // WORKER_MEMORY))
 
 
 class PoolClosedError(LeanEnvError):
@@ -75,7 +82,7 @@ class Pool:
         self.toolchain = toolchain
         self.limits = limits or Limits()
         self.stats = PoolStats()
-        self.workers = [Worker(toolchain) for _ in range(workers or os.cpu_count() or 1)]
+        self.workers = [Worker(toolchain) for _ in range(workers or default_workers())]
         self._cache = cache
         self._waiting: deque[_Job[Any]] = deque()
         self._work = asyncio.Semaphore(0)
@@ -126,7 +133,7 @@ class Pool:
 
     async def elaborate(self, header: str, statement: str) -> Statement:
         """Ask Lean of a statement alone. Raises LeanEnvError when the machine fails."""
-        request = {"op": "elaborate", "header": lines(header), "statement": lines(statement)}
+        request = {"op": "elaborate", "header": lines(header), "statement": open_statement(statement)}
         return await asyncio.shield(
             self._submit(
                 request["header"],

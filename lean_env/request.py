@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lean_env.verdict import Check
 
 LARGEST_SUBMISSION = 4 * 2**20  # characters
@@ -12,9 +14,14 @@ def lines(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
+def open_statement(statement: str) -> str:
+    """Return a statement with Unix line ends and without the ``sorry`` that may stand for its proof."""
+    return re.sub(r"\bsorry\s*\Z", "", lines(statement))
+
+
 def normal(check: Check) -> Check:
-    """Return the check with Unix line ends throughout."""
-    return Check(lines(check.header), lines(check.statement), lines(check.submission))
+    """Return the check as it is put to Lean."""
+    return Check(lines(check.header), open_statement(check.statement), lines(check.submission))
 
 
 def repeated(header: str, submission: str) -> int:
