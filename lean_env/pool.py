@@ -24,7 +24,7 @@ Answer = TypeVar("Answer", Verdict, Statement)
 CHECKS_BEFORE_RECYCLING = 5_000
 LOOK_AHEAD = 64  # waiting requests among which a worker looks for one that it is warm for
 STATEMENTS_HELD = 64  # what the judge remembers
-KILLS_EXCUSED = 3  # deaths by SIGKILL that are the machine's doing before the submission is blamed
+KILLS_EXCUSED = 16  # deaths by a signal from outside that one request may meet
 STARTS_TRIED = 3
 ROOM_PER_WORKER = 32
 WORKER_MEMORY = 3 * 2**29  # bytes
@@ -228,8 +228,10 @@ class Pool:
                 self.stats.deaths += 1
                 blamed += death.blame
                 kills += not death.blame
-                if blamed == 2 or kills > KILLS_EXCUSED:
+                if blamed == 2:
                     return job.blamed(death)
+                if kills > KILLS_EXCUSED:
+                    return job.failed(f"{death.detail}, {kills} times: something on this machine ends Lean's processes")
             if worker.toolchain.kind == "project":
                 await worker.stop()
 

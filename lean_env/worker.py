@@ -24,6 +24,7 @@ START_SECONDS = 300.0
 GRACE_SECONDS = 20.0
 LONGEST_LINE = 256 * 2**20
 STDERR_KEPT = 4000
+FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 
 
 class StartError(LeanEnvError):
@@ -170,7 +171,7 @@ class Worker:
                 return line[len(FRAME) :].strip()
 
     async def _epitaph(self) -> tuple[str, str, bool]:
-        """Reason, detail and blame for a process that is gone. Lean's own ends are exits and faults, not SIGKILL."""
+        """Reason, detail and blame for a process that is gone. Lean's own ends are exits and faults."""
         assert self._process
         process = self._process
         try:
@@ -180,8 +181,8 @@ class Worker:
             status = -signal.SIGKILL
         await self.stop()
         said = self._stderr.decode(errors="replace").strip().splitlines()
-        killed = status == -signal.SIGKILL or self._survives
-        return "crash", f"Lean's process ended (status {status}){': ' + said[-1] if said else ''}", not killed
+        blame = -status not in FROM_OUTSIDE
+        return "crash", f"Lean's process ended (status {status}){': ' + said[-1] if said else ''}", blame
 
     async def _read_stderr(self, process: asyncio.subprocess.Process) -> None:
         assert process.stderr

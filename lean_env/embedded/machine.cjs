@@ -3,6 +3,7 @@
 // throws, so what the program can do is what that file says.
 
 const { Library } = require('./library.cjs');
+const { invokers } = require('./invoke.cjs');
 const { systemCalls } = require('./system.cjs');
 
 const PAGE = 65536;
@@ -35,7 +36,7 @@ class Machine {
     const { imports, addresses } = this.link(program);
     this.exports = new WebAssembly.Instance(program, imports).exports;
     this.table = this.exports.__indirect_function_table;
-    this.functions = [];
+    this.invokers.open(this.table.length, this.exports.emscripten_stack_get_current);
     for (const [name, global] of addresses) {
       if (typeof this.exports[name] === 'function') global.value = this.place(this.exports[name]);
       else if (name in this.addressed) global.value = this.place(asWasm(imports.env[name], this.addressed[name]));
@@ -49,6 +50,7 @@ class Machine {
   /** Forgets what JavaScript, rather than the memory, holds of a computation. */
   forget() {
     this.thrown = 0;
+    this.flying = false;
     this.caught = [];
     this.uncaught = 0;
     this.exhausted = false;
@@ -85,6 +87,7 @@ class Machine {
   place(f) {
     const index = this.table.grow(1);
     this.table.set(index, f);
+    this.invokers.grow(this.table.length);
     return index;
   }
   /** The address of an exported symbol, 0 when there is none. */
@@ -97,17 +100,14 @@ class Machine {
   }
 
   // C++ exceptions, as Emscripten compiles them: a throw is a JavaScript throw of the exception's address, and a call that
-  // may throw goes through an `invoke_*` import, which turns it into a flag that the caller tests.
-  invoke(index, args) {
-    const stack = this.exports.emscripten_stack_get_current();
-    try {
-      return (this.functions[index] ??= this.table.get(index))(...args);
-    } catch (thrown) {
-      if (typeof thrown !== 'number') throw thrown; // the end of the program: what stands on its stack may be wanted still
-      this.exports._emscripten_stack_restore(stack);
-      this.exports.setThrew(1, 0);
-      return undefined;
-    }
+  // may throw goes through an `invoke_*` import, which turns it into a flag that the caller tests. Any other JavaScript
+  // exception ends the program.
+  caughtHere(stack) {
+    if (!this.flying) return 0; // the end of the program: what stands on its stack may be wanted still
+    this.flying = false;
+    this.exports._emscripten_stack_restore(stack);
+    this.exports.setThrew(1, 0);
+    return 1;
   }
   findCatch(types) {
     const { _emscripten_tempret_set: answer, __cxa_can_catch: catches } = this.exports;
@@ -124,7 +124,8 @@ class Machine {
     return this.thrown;
   }
   exceptionImports() {
-    const raise = at => { this.thrown = at; throw at; };
+    const fly = what => { this.flying = true; throw what; };
+    const raise = at => { this.thrown = at; fly(at); };
     const imports = {
       __cxa_throw: (at, type, destructor) => {
         const header = at - EXCEPTION_HEADER;
@@ -171,7 +172,7 @@ class Machine {
       },
       __resumeException: at => raise(this.thrown || at),
       llvm_eh_typeid_for: type => type,
-      _emscripten_throw_longjmp: () => { throw Infinity; },
+      _emscripten_throw_longjmp: () => fly(Infinity),
     };
     return imports;
   }
@@ -180,13 +181,20 @@ class Machine {
     const known = { ...systemCalls(this, Ended), ...this.exceptionImports(), memory: this.memory };
     this.addressed = { __cxa_throw: 3, __cxa_end_catch: 0, __cxa_rethrow: 0, exit: 1 };
     const imports = { env: {}, wasi_snapshot_preview1: {}, 'GOT.func': {} }, addresses = new Map();
-    for (const { module, name, kind } of WebAssembly.Module.imports(program)) {
+    const wanted = WebAssembly.Module.imports(program);
+    const invokes = wanted.map(({ name }) => name).filter(name => name.startsWith('invoke_'));
+    this.invokers = invokers(invokes, {
+      entry: index => this.table.get(index),
+      caught: stack => this.caughtHere(stack),
+      stack: () => this.exports.emscripten_stack_get_current(),
+    });
+    Object.assign(known, this.invokers.functions);
+    for (const { module, name, kind } of wanted) {
       if (kind === 'global') {
         const global = new WebAssembly.Global({ value: 'i32', mutable: true }, 0);
         addresses.set(name, global);
         imports[module][name] = global;
       } else if (name in known) imports[module][name] = known[name];
-      else if (name.startsWith('invoke_')) imports[module][name] = (index, ...args) => this.invoke(index, args);
       else if (name.startsWith('__cxa_find_matching_catch')) imports[module][name] = (...types) => this.findCatch(types);
       else imports[module][name] = () => { throw new Ended(`Lean called ${name}, which the sandbox does not have`); };
     }
