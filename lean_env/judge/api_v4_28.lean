@@ -59,10 +59,13 @@ def elabCommand (input : Parser.InputContext) (stx : Syntax) (state : Command.St
 
 def getOption (state : Command.State) (name : Name) : Option DataValue := (scopeOf state).opts.find name
 
-def setOption (state : Command.State) (name : Name) (value : Nat) : Command.State :=
+def setValue (state : Command.State) (name : Name) (value : DataValue) : Command.State :=
   match state.scopes with
-  | scope :: scopes => { state with scopes := { scope with opts := scope.opts.insert name (.ofNat value) } :: scopes }
+  | scope :: scopes => { state with scopes := { scope with opts := scope.opts.insert name value } :: scopes }
   | [] => state
+
+def setOption (state : Command.State) (name : Name) (value : Nat) : Command.State := setValue state name (.ofNat value)
+def setFlag (state : Command.State) (name : Name) (value : Bool) : Command.State := setValue state name (.ofBool value)
 
 /-- Adds a declaration to an environment after the kernel has checked it, within `heartbeats` small allocations. -/
 def addDecl (env : Environment) (decl : Declaration) (heartbeats : Nat) : Except Kernel.Exception Environment :=

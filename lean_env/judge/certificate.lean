@@ -16,9 +16,7 @@ structure Writer where
   exprCount : Nat := 0
   rows : Array Json := #[]
 
-partial def buckets (n : Nat) (acc : Array (List α)) : Array (List α) := if n == 0 then acc else buckets (n - 1) (acc.push [])
-
-def Writer.empty : Writer := { names := buckets 509 #[], levels := buckets 127 #[], exprs := buckets 16381 #[] }
+def Writer.empty : Writer := { names := Array.replicate 61 [], levels := Array.replicate 31 [], exprs := Array.replicate 1021 [] }
 
 partial def look [BEq α] (entries : List (α × Nat)) (key : α) : Option Nat :=
   match entries with

@@ -3,6 +3,8 @@ Reading a text command by command: within limits, and with a stop before code th
 -/
 
 structure Limits where
+  /-- Will the kernel see the declarations again? -/
+  replays : Bool := false
   heartbeats : Nat
   recursion : Nat
   /-- Is asked before code that the text brings along runs; `false` stops there. -/
@@ -16,6 +18,7 @@ structure Run where
   refused : Bool := false
   heartbeats : Nat := 0
   exhausted : Bool := false
+  plain : NameSet := {}
 
 partial def hasError (ms : Array Message) (i : Nat := 0) : Bool :=
   if h : i < ms.size then severity ms[i] == "error" || hasError ms (i + 1) else false
@@ -24,16 +27,6 @@ partial def keep (ms : List Message) (acc : Array Message) : Array Message :=
   match ms with
   | [] => acc
   | m :: ms => keep ms (acc.push m)
-
-mutual
-partial def countTheorems (stx : Syntax) : Nat :=
-  match stx with
-  | .node _ kind args =>
-    (if Inert.oneOf (Inert.lastOf kind) ["theorem", "lemma"] then 1 else 0) + countTheoremsIn args 0
-  | _ => 0
-partial def countTheoremsIn (args : Array Syntax) (i : Nat) : Nat :=
-  if h : i < args.size then countTheorems args[i] + countTheoremsIn args (i + 1) else 0
-end
 
 mutual
 /-- Reads `set_option maxHeartbeats 0 in` and its like as the largest value that the limits allow. -/
@@ -73,19 +66,22 @@ partial def runCommands (limits : Limits) (input : Parser.InputContext) (positio
   let (stx, position, parsing) := parseCommand input position state
   let run := { run with messages := keep parsing.toList run.messages }
   if Inert.lastOf stx.getKind == "eoi" then return { run with state := state }
-  let inert := Inert.isInert stx
-  if !(inert || run.tainted) then
+  let found := Inert.command stx { plain := run.plain }
+  if !(found.inert || run.tainted) then
     if !(← limits.mayRunCode) then return { run with refused := true }
+  -- What the verdict rests on is put through the kernel later; once is enough, unless a tactic wants to know now.
+  let state := setFlag state `debug.skipKernelTC (limits.replays && !found.asksKernel)
   let before ← IO.getNumHeartbeats
-  let state ← elabCommand input (clamp limits stx) { state with messages := {} }
+  let state ← elabCommand input (if found.setsOption || run.tainted then clamp limits stx else stx) { state with messages := {} }
   let after ← IO.getNumHeartbeats
   let setsOption := Inert.lastOf stx.getKind == "set_option"
   let run := {
     run with
     state := if setsOption then state else setOption (setOption state `maxHeartbeats askedHeartbeats) `maxRecDepth askedRecursion
     messages := keep state.messages.toList run.messages
-    theorems := run.theorems + countTheorems stx
-    tainted := run.tainted || !inert
+    theorems := run.theorems + found.theorems
+    tainted := run.tainted || !found.inert
+    plain := found.plain
     heartbeats := run.heartbeats + (after - before) / 1000 }
   if run.heartbeats ≥ limits.heartbeats then return { run with exhausted := true }
   if Parser.isTerminalCommand stx then return run

@@ -46,10 +46,14 @@ def rootOf (n : Name) : String :=
   | .num p _ => rootOf p
   | .anonymous => ""
 
-/-- Names through which the kernel itself would run compiled code. -/
+/-- Names through which the kernel would run compiled code, and the option of `decide` that does. -/
+def compilerNames : NameSet :=
+  (((({} : NameSet).insert `reduceBool).insert `reduceNat).insert `ofReduceBool).insert `ofReduceNat |>.insert `native
+
 def runsCode (n : Name) : Bool :=
   match n with
-  | .str p s => oneOf s ["reduceBool", "reduceNat", "ofReduceBool", "ofReduceNat"] || runsCode p
+  | .str .anonymous _ => compilerNames.contains n
+  | .str p s => compilerNames.contains (.str .anonymous s) || runsCode p
   | .num p _ => runsCode p
   | .anonymous => false
 
@@ -66,7 +70,7 @@ partial def isLiteral (stx : Syntax) : Bool :=
   | .node _ kind args =>
     oneOf (lastOf kind) ["null", "num", "str", "scientific", "structInst", "structInstFields", "structInstField", "structInstFieldDef",
       "optEllipsis", "dotIdent", "hole", "negConfigItem", "posConfigItem"] && literals args 0
-    || lastOf kind == "structInstLVal"
+    || lastOf kind == "structInstLVal" && !runsCode (args[0]!.getId)
   | .ident _ _ n _ => n == `true || n == `false
   | _ => true
 
@@ -82,43 +86,67 @@ partial def configures (args : Array Syntax) (i : Nat) : Bool :=
       | _ => false) || configures args (i + 1)
   else false
 
-mutual
-partial def isInertTerm (stx : Syntax) : Bool :=
-  match stx with
-  | .node _ kind args =>
-    let last := lastOf kind
-    if oneOf last evaluators || endsInAntiquot kind then false
-    else if last == "valConfigItem" then isLiteral args[3]!
-    else if configures args 0 then literals args 0
-    else if last == "posConfigItem" then args[1]!.getId != `native
-    else if last == "set_option" then oneOf (rootOf args[1]!.getId) options && areInertTerms args 0
-    else if last == "attrInstance" then isInertAttribute args[1]! && areInertTerms args 0
-    else areInertTerms args 0
-  | .ident _ _ n _ => !runsCode n
-  | _ => true
-
-partial def areInertTerms (args : Array Syntax) (i : Nat) : Bool :=
-  if h : i < args.size then isInertTerm args[i] && areInertTerms args (i + 1) else true
-
-partial def isInertAttribute (stx : Syntax) : Bool :=
+def isInertAttribute (stx : Syntax) : Bool :=
   if lastOf stx.getKind == "simple" then oneOf (lastOf stx[0].getId) attributes else oneOf (lastOf stx.getKind) attributes
+
+/-- Kinds of core Lean, whose grammar opens no configuration but through the kinds that a scan looks at. -/
+def isFixed (kind : Name) : Bool :=
+  match kind with
+  | .str .anonymous s => !oneOf s ["null", "group", "choice"]
+  | _ => rootOf kind == "Lean"
+
+/-- What a scan of a command found. -/
+structure Found where
+  inert : Bool := true
+  setsOption : Bool := false
+  /-- Does a tactic ask the kernel on the way (`decide +kernel`)? -/
+  asksKernel : Bool := false
+  theorems : Nat := 0
+  /-- Kinds of syntax that were seen to be nothing special; most nodes are of few kinds. -/
+  plain : NameSet := {}
+
+mutual
+partial def scan (stx : Syntax) (found : Found) : Found :=
+  match stx with
+  | .node _ kind args => if found.plain.contains kind then scanAll args 0 found else scanSpecial kind args found
+  | .ident _ _ n _ =>
+    if runsCode n then { found with inert := false }
+    else if n == `kernel then { found with asksKernel := true } else found
+  | _ => found
+
+partial def scanAll (args : Array Syntax) (i : Nat) (found : Found) : Found :=
+  if h : i < args.size then scanAll args (i + 1) (scan args[i] found) else found
+
+partial def scanSpecial (kind : Name) (args : Array Syntax) (found : Found) : Found :=
+  let last := lastOf kind
+  let refuse (bad : Bool) (found : Found) : Found := if bad then { found with inert := false } else found
+  if oneOf last evaluators || endsInAntiquot kind then { found with inert := false }
+  else if last == "valConfigItem" then scanAll args 0 (refuse (!isLiteral args[3]!) found)
+  else if last == "posConfigItem" then scanAll args 0 found
+  else if last == "attrInstance" then scanAll args 0 (refuse (!isInertAttribute args[1]!) found)
+  else if last == "set_option" then
+    scanAll args 0 (refuse (!oneOf (rootOf args[1]!.getId) options) { found with setsOption := true })
+  else if last == "theorem" || last == "lemma" then scanAll args 0 { found with theorems := found.theorems + 1 }
+  else if configures args 0 then scanAll args 0 (refuse (!literals args 0) found)
+  else scanAll args 0 (if isFixed kind then { found with plain := found.plain.insert kind } else found)
 end
 
 mutual
-/-- Can elaborating this command run no code of its author? -/
-partial def isInert (stx : Syntax) : Bool :=
+/-- Scans a command; `inert` says that elaborating it can run no code of its author. -/
+partial def command (stx : Syntax) (found : Found) : Found :=
   match stx with
   | .node _ kind args =>
     let last := lastOf kind
-    if last == "null" then areInert args 0
-    else if last == "in" then isInert args[0]! && isInert args[2]!
-    else if last == "mutual" then isInert args[1]!
-    else if last == "guardMsgsCmd" then isInert args[args.size - 1]!
-    else oneOf last commands && isInertTerm stx
-  | _ => true
+    if last == "null" then commandsIn args 0 found
+    else if last == "in" then command args[2]! (command args[0]! found)
+    else if last == "mutual" then command args[1]! found
+    else if last == "guardMsgsCmd" then command args[args.size - 1]! found
+    else if oneOf last commands then scan stx found
+    else { found with inert := false, setsOption := true }
+  | _ => found
 
-partial def areInert (args : Array Syntax) (i : Nat) : Bool :=
-  if h : i < args.size then isInert args[i] && areInert args (i + 1) else true
+partial def commandsIn (args : Array Syntax) (i : Nat) (found : Found) : Found :=
+  if h : i < args.size then commandsIn args (i + 1) (command args[i] found) else found
 end
 
 end Inert

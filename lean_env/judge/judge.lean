@@ -311,7 +311,7 @@ def answer (memory : IO.Ref Memory) (taint : String → IO Unit) (line : String)
   | .error e => pure (Json.mkObj [("failure", "the request is not JSON: " ++ e)]).compress
   | .ok request =>
     let limits := {
-      heartbeats := natField request "heartbeats", recursion := natField request "recursion"
+      replays := true, heartbeats := natField request "heartbeats", recursion := natField request "recursion"
       mayRunCode := do taint (textField request "nonce"); pure true }
     let start ← IO.monoNanosNow
     let fields ← try

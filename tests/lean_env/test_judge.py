@@ -49,9 +49,7 @@ def is_right(case: Case, verdict: Verdict) -> bool:
 
 
 def wrong(cases: list[Case], verdicts: Iterable[Verdict]) -> dict[str, Verdict]:
-    return {
-        case["id"]: verdict for case, verdict in zip(cases, verdicts, strict=True) if not is_right(case, verdict)
-    }
+    return {case["id"]: verdict for case, verdict in zip(cases, verdicts, strict=True) if not is_right(case, verdict)}
 
 
 def test_the_cases_are_many_and_distinct() -> None:
@@ -85,7 +83,7 @@ def test_cases_beside_the_checkout(workers: int) -> None:
     if not BESIDE.is_file():
         pytest.skip(f"there is no {BESIDE.name} beside this checkout; the repository's own cases cover the same ground")
     cases = read(BESIDE)
-    verdicts = judge_all(map(check_of, cases), open_toolchain(), workers)
+    verdicts = judge_all(map(check_of, cases), open_toolchain(), workers, Limits(seconds=10))
     unexpected = {
         case["id"]: verdict
         for case, verdict in zip(cases, verdicts, strict=True)

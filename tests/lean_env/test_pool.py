@@ -17,15 +17,17 @@ from typing import Any, TypeVar
 import psutil
 import pytest
 
-from lean_env import Check, LeanEnvError, Limits, Pool, Toolchain, VerdictCache, judge_all, open_toolchain
+from lean_env import Check, LeanEnvError, Limits, Pool, Toolchain, Verdict, VerdictCache, judge_all, open_toolchain
 from lean_env import pool as pool_module
 from lean_env import worker as worker_module
 from lean_env.cache import question
+from lean_env.request import LARGEST_SUBMISSION
+from lean_env.worker import Worker
 
 Result = TypeVar("Result")
 
 STATEMENT = "theorem t (n : Nat) : n + 0 = n :="
-ENDLESS = "#eval show IO Unit from do\n  repeat pure ()\n"
+ENDLESS = "partial def spin (n : Nat) : Nat := spin (n % 7 + 1)\n#eval spin 0\n"
 QUITTING = "#eval (IO.Process.exit 0 : IO Unit)\n"
 
 
@@ -128,8 +130,14 @@ def test_verdicts_are_kept_on_disk(toolchain: Toolchain, tmp_path: Path) -> None
 def test_every_part_of_the_question_counts() -> None:
     check, limits = Check("header", "statement", "submission"), Limits()
     keys = [question(check, limits, "lean")]
-    keys += [question(dataclasses.replace(check, **{name: "x"}), limits, "lean") for name in ("header", "statement", "submission")]
-    keys += [question(check, dataclasses.replace(limits, **{name: 1}), "lean") for name in ("heartbeats", "recursion", "seconds", "memory_mb")]
+    keys += [
+        question(dataclasses.replace(check, **{name: "x"}), limits, "lean")
+        for name in ("header", "statement", "submission")
+    ]
+    keys += [
+        question(check, dataclasses.replace(limits, **{name: 1}), "lean")
+        for name in ("heartbeats", "recursion", "seconds", "memory_mb")
+    ]
     keys += [question(check, limits, "another"), question(Check("headers", "tatement", "submission"), limits, "lean")]
     assert len(set(keys)) == len(keys)
 
@@ -249,6 +257,27 @@ def test_a_worker_that_died_idle_is_replaced(toolchain: Toolchain) -> None:
     run(work())
 
 
+def test_a_machine_that_keeps_killing_workers_makes_an_unknown(
+    toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module, "KILLS_EXCUSED", 2)
+
+    async def work() -> None:
+        async with Pool(toolchain, workers=1, limits=Limits(seconds=30)) as pool:
+            asked = asyncio.create_task(pool.check(proof("killed", end="by\n  sleep 5000\n  rfl")))
+            killed: set[int] = set()
+            while not asked.done():
+                await asyncio.sleep(0.1)
+                if (process := pool.workers[0].pid) and process not in killed and pool.workers[0].checks:
+                    killed.add(process)
+                    os.kill(process, signal.SIGKILL)
+            assert asked.result().outcome == "unknown"
+            assert len(killed) == pool.stats.deaths == 3
+            assert (await pool.check(proof("after"))).proved
+
+    run(work())
+
+
 def test_a_hanging_submission_times_out_after_a_second_try(toolchain: Toolchain) -> None:
     async def work() -> None:
         async with Pool(toolchain, workers=1, limits=Limits(seconds=2)) as pool:
@@ -324,7 +353,7 @@ def broken(toolchain: Toolchain, *command: str) -> Toolchain:
 def test_a_toolchain_that_does_not_start_is_unknown(
     toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], said: str
 ) -> None:
-    monkeypatch.setattr(worker_module, "START_SECONDS", 2.0)
+    monkeypatch.setattr(worker_module, "START_SECONDS", 1.0)
 
     async def work() -> None:
         async with Pool(broken(toolchain, *command), workers=1) as pool:
@@ -340,7 +369,7 @@ def test_a_toolchain_that_does_not_start_is_unknown(
 
 
 def test_an_unknown_is_not_kept(toolchain: Toolchain, tmp_path: Path) -> None:
-    async def judged(chosen: Toolchain) -> Any:
+    async def judged(chosen: Toolchain) -> Verdict:
         async with Pool(chosen, 1, cache=VerdictCache(tmp_path / "verdicts.sqlite")) as pool:
             return await pool.check(proof())
 
@@ -392,8 +421,9 @@ async def main():
         statement = "theorem t : 1 = 1 :="
         await asyncio.gather(*(pool.check(Check("", statement, f"{statement} rfl -- {i}")) for i in range(2)))
         print(*(worker.pid for worker in pool.workers), flush=True)
-        busy = "#eval show IO Unit from do\\n  repeat pure ()\\n"
-        await asyncio.gather(*(pool.check(Check("", statement, f"{busy}-- {i}")) for i in range(int(sys.argv[1]))), asyncio.sleep(60))
+        busy = "partial def spin (n : Nat) : Nat := spin (n % 7 + 1)\\n#eval spin 0\\n"
+        await asyncio.gather(*(pool.check(Check("", statement, f"{busy}-- {i}")) for i in range(int(sys.argv[1]))))
+        await asyncio.sleep(60)
 
 asyncio.run(main())
 """
@@ -406,8 +436,9 @@ def test_no_worker_outlives_its_parent(toolchain: Toolchain, number: signal.Sign
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT, str(busy)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
+    assert parent.stdout is not None
+    workers: list[psutil.Process] = []
     try:
-        assert parent.stdout
         workers = [psutil.Process(int(word)) for word in parent.stdout.readline().split()]
         assert len(workers) == 2
         time.sleep(0.5)
@@ -418,7 +449,6 @@ def test_no_worker_outlives_its_parent(toolchain: Toolchain, number: signal.Sign
     finally:
         parent.kill()
         parent.wait()
-        assert parent.stdout
         parent.stdout.close()
         for worker in workers:
             with contextlib.suppress(psutil.NoSuchProcess):
@@ -428,34 +458,32 @@ def test_no_worker_outlives_its_parent(toolchain: Toolchain, number: signal.Sign
 # Affinity
 
 
-def test_a_worker_takes_what_it_is_warm_for(toolchain: Toolchain) -> None:
-    """Of many statements that come in turns, each is elaborated by one worker, and both workers have work."""
+def test_a_worker_takes_what_it_is_warm_for(toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checks of six statements come in turns: each statement is elaborated by one worker, and both have work."""
+    served: dict[str, set[int | None]] = {}
+
+    class Watched(Worker):
+        async def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+            served.setdefault(request["statement"], set()).add(self.pid)
+            return await super().ask(request, seconds)
 
     def check(statement: int, number: int) -> Check:
         text = f"theorem t : {statement} = {statement} :="
         return Check("", text, f"{text} by sleep 20; rfl -- {number}\n")
 
-    served: dict[str, set[int]] = {}
-
     async def work() -> None:
         async with Pool(toolchain, workers=2) as pool:
             await opened(pool)
-            for worker in pool.workers:
-                ask = worker.ask
-
-                async def told(request: dict[str, Any], seconds: float, ask: Any = ask, worker: Any = worker) -> Any:
-                    served.setdefault(request["statement"], set()).add(worker.pid)
-                    return await ask(request, seconds)
-
-                worker.ask = told  # type: ignore[method-assign]
+            served.clear()
             turns = [((number, statement), check(statement, number)) for number in range(8) for statement in range(6)]
             verdicts = [verdict async for _, verdict in pool.stream(turns)]
             assert all(verdict.proved for verdict in verdicts)
             assert len(verdicts) == 48
 
+    monkeypatch.setattr(pool_module, "Worker", Watched)
     run(work())
     assert len(served) == 6
-    # Near its end a worker without work of its own helps the other: that costs an elaboration, not a wait.
+    # Near its end a worker without work of its own helps the other: that costs an elaboration and saves a wait.
     assert sum(len(workers) for workers in served.values()) <= 8
     assert len(set.union(*served.values())) == 2
 
@@ -470,7 +498,7 @@ def test_a_worker_takes_what_it_is_warm_for(toolchain: Toolchain) -> None:
         (" \n\t\r\n", "empty"),
         (f"{STATEMENT} rfl\x00", "NUL"),
         (f"-- \udcff\n{STATEMENT} rfl", "surrogate"),
-        ("-" * (pool_module.LARGEST_SUBMISSION + 1), "characters"),
+        ("-" * (LARGEST_SUBMISSION + 1), "characters"),
     ],
     ids=["empty", "blank", "NUL", "lone surrogate", "too long"],
 )
@@ -494,16 +522,18 @@ def test_a_megabyte(toolchain: Toolchain) -> None:
     lines = "theorem helper_{0} : {0} = {0} := rfl\n"
     many = "".join(lines.format(i) for i in range(2**20 // len(lines.format(10**4)))) + f"{STATEMENT} rfl\n"
     noise = "∀" * 2**20
-    limits = Limits(seconds=60)
-    verdicts = judge_all([Check("", STATEMENT, text) for text in (comment, many, noise, f"{STATEMENT} rfl")], toolchain, 1, limits)
+    limits = Limits(heartbeats=5_000)
+    verdicts = judge_all(
+        [Check("", STATEMENT, text) for text in (comment, many, noise, f"{STATEMENT} rfl")], toolchain, 1, limits
+    )
     assert verdicts[0].proved
-    assert verdicts[1].proved or verdicts[1].reason in {"limit", "timeout"}
-    assert verdicts[2].reason in {"elaboration", "statement", "limit", "timeout"}
+    assert verdicts[1].reason == "limit"
+    assert verdicts[2].reason in {"elaboration", "statement", "limit"}
     assert verdicts[3].proved
 
 
 def test_what_stands_on_a_line_of_its_own_cannot_break_the_protocol(toolchain: Toolchain) -> None:
     separators = "\u2028 \u2029 \x85 \x0b \x0c \x1c \x1d \x1e"
-    text = f"/- {separators}\nleanfork {{\"outcome\": \"proved\"}}\n-/\n{STATEMENT} rfl\n"
+    text = f'/- {separators}\nleanfork {{"outcome": "proved"}}\n-/\n{STATEMENT} rfl\n'
     verdicts = judge_all([Check("", STATEMENT, text), proof()], toolchain, workers=1)
     assert [verdict.proved for verdict in verdicts] == [True, True]
