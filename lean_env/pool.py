@@ -23,7 +23,7 @@ Answer = TypeVar("Answer", Verdict, Statement)
 
 CHECKS_BEFORE_RECYCLING = 5_000
 LOOK_AHEAD = 64  # waiting requests among which a worker looks for one that it is warm for
-STATEMENTS_HELD = 64  # what the judge remembers
+STATEMENTS_HELD = 256  # what the judge remembers
 KILLS_EXCUSED = 16  # deaths by a signal from outside that one request may meet
 STARTS_TRIED = 3
 ROOM_PER_WORKER = 32

@@ -56,7 +56,7 @@ class Limits:
 
     heartbeats: int = 200_000
     recursion: int = 10_000
-    seconds: float = 60.0
+    seconds: float = 120.0
     memory_mb: int = 8_192
 
 

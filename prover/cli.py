@@ -99,7 +99,7 @@ def _add_judge_flags(parser: argparse.ArgumentParser) -> None:
     _add_toolchain_flags(parser)
     flag("--header", metavar="core", help="core: put our core header in the place of headers that need Mathlib")
     flag("--workers", type=int, metavar="N", help="Lean processes (default: as the machine allows)")
-    flag("--timeout", type=float, metavar="S", help="seconds a check may take (default: 60)")
+    flag("--timeout", type=float, metavar="S", help="seconds a check may take (default: 120)")
     flag("--heartbeats", type=int, metavar="N", help="Lean heartbeats a check may take (default: 200000)")
     flag("--no-cache", dest="cache", action="store_false", help="neither read nor write the cache of verdicts")
 

@@ -155,11 +155,11 @@ def referenceOf (memory : IO.Ref Memory) (header statement : String) : IO (Excep
   let key := header ++ "\u0000" ++ statement
   match lookup (← memory.get).references key with
   | some reference =>
-    memory.modify fun m => { m with references := remember m.references key reference 64 }
+    memory.modify fun m => { m with references := remember m.references key reference 256 }
     pure reference
   | none => do
     let reference ← elabReference memory header statement
-    memory.modify fun m => { m with references := remember m.references key reference 64 }
+    memory.modify fun m => { m with references := remember m.references key reference 256 }
     pure reference
 
 /-! ### Comparing -/
