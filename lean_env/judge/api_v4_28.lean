@@ -100,9 +100,12 @@ def severity (m : Message) : String :=
   | .warning => "warning"
   | .information => "info"
 
-/-- Is this imported constant an axiom? The embedded library lists theorems without their proofs as axioms, so only a library
-that ships proofs can be asked; the axioms of core Lean are named above either way. -/
-def isAxiom (_ : ConstantInfo) : Bool := false
+/-- Is this imported constant an axiom? The embedded library ships theorems without their proofs, which look like axioms, so
+only a library with proofs can be asked; the axioms of core Lean are named above either way. -/
+def isAxiom (env : Environment) (c : ConstantInfo) : Bool :=
+  match c, env.find? ``Nat.add_comm with
+  | .axiomInfo _, some (.thmInfo _) => true
+  | _, _ => false
 
 def isTheorem (c : ConstantInfo) : Bool :=
   match c with
