@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from data_pipeline.sources import read_problems
+from data_pipeline.problem_set import read_problems
 from lean_env import Check, Limits, Pool, Toolchain, Verdict, open_toolchain
 from lean_env.install import ensure_installed
 from lean_env.snapshot import host_command

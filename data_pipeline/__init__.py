@@ -3,7 +3,7 @@
 from data_pipeline.header import core_header, needs_core, under_core
 from data_pipeline.lines import InputError, JsonLine, read_json_lines
 from data_pipeline.problem import Problem, open_proof, problem_from_code, problem_from_row, split_header
-from data_pipeline.sources import ProblemSet, read_problems
+from data_pipeline.problem_set import ProblemSet, read_problems
 
 __all__ = [
     "InputError",

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from data_pipeline import InputError, Problem, core_header, needs_core, read_problems
+from data_pipeline.portfolio import proposals
 from lean_env import Check, Pool, VerdictCache, open_toolchain
 from prover.attempt import Attempt, Journal
 from prover.config import EvalConfig, resolve
 from prover.interrupt import run_interruptible
-from prover.portfolio import proposals
 from prover.progress import progress
 from prover.report import Report, format_report, make_report
 from prover.run_folder import run_folder, versions, write_json

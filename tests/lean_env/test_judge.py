@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from data_pipeline.sources import read_problems
+from data_pipeline.problem_set import read_problems
 from lean_env import Check, Limits, Statement, Verdict, judge_all, open_toolchain
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import InputError, read_problems
-from data_pipeline.sources import read_hub
+from data_pipeline.problem_set import read_hub
 
 
 def write_rows(path: Path, *rows: dict[str, object]) -> Path:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from prover.portfolio import PROPOSALS, proposals
+from data_pipeline.portfolio import PROPOSALS, proposals
 
 STATEMENTS = {
     "no binders": "theorem t : 1 + 1 = 2 :=",
