@@ -1,0 +1,56 @@
+"""A document after Lean has looked at it, and the attempts at it that Lean turned down."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from typing import Self
+
+from data_pipeline.source_doc import SourceDoc
+from lean_env import Message
+from lean_env.cut import Step
+
+BEYOND = "beyond"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A submission that Lean rejected for an error in it, with Lean's messages about it (positions in its own text)."""
+
+    submission: str
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement that passed the gates, with a proof that the judge accepted unless ``doc.proof`` is empty.
+
+    ``steps`` are the tactics of ``doc.submission``, in order, blocks before what is in them. ``difficulty`` is the first of the build's single
+    tactics that closes the statement, or ``beyond``.
+    """
+
+    doc: SourceDoc
+    type_hash: str
+    difficulty: str = BEYOND
+    steps: tuple[Step, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    def to_line(self) -> str:
+        """The document as a line of JSON, with its line end."""
+        return json.dumps(dataclasses.asdict(self), ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_line(cls, line: str | bytes) -> Self:
+        """The inverse of to_line."""
+        row = json.loads(line)
+        return cls(
+            doc=SourceDoc(**row["doc"]),
+            type_hash=row["type_hash"],
+            difficulty=row["difficulty"],
+            steps=tuple(Step(**step) for step in row["steps"]),
+            failures=tuple(
+                Failure(failure["submission"], tuple(Message(**message) for message in failure["messages"]))
+                for failure in row["failures"]
+            ),
+        )
