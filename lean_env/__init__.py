@@ -1,6 +1,7 @@
 """Lean as a judge: toolchains, workers, a pool of them, and the verdicts they give. Needs neither torch nor a model."""
 
 from lean_env.cache import VerdictCache
+from lean_env.cut import Command, Cut, Span, Step, Theorem
 from lean_env.errors import LeanEnvError, ToolchainError
 from lean_env.pool import Pool, PoolStats, judge, judge_all
 from lean_env.toolchain import Toolchain, open_toolchain
@@ -8,6 +9,8 @@ from lean_env.verdict import Check, Limits, Message, Outcome, Reason, Statement,
 
 __all__ = [
     "Check",
+    "Command",
+    "Cut",
     "LeanEnvError",
     "Limits",
     "Message",
@@ -15,7 +18,10 @@ __all__ = [
     "Pool",
     "PoolStats",
     "Reason",
+    "Span",
     "Statement",
+    "Step",
+    "Theorem",
     "Toolchain",
     "ToolchainError",
     "Verdict",

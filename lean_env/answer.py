@@ -46,6 +46,7 @@ def statement_of(answer: Mapping[str, Any]) -> Statement:
         detail=answer.get("detail", ""),
         target=answer.get("target", ""),
         type_hash=answer.get("type_hash", ""),
+        negation_hash=answer.get("negation_hash", ""),
         messages=messages_of(answer),
     )
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
 Span = tuple[int, int]
+
+_PARTS = ("doc", "statement", "declared", "binders", "type", "conclusion", "proof")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +26,11 @@ class Step:
 class Theorem:
     """A theorem of a text. Ranges are in characters of that text: first, one past the last.
 
-    ``name`` is the full name, with namespaces. ``doc`` is its doc comment, marks included, or empty. ``statement``
-    reaches from the modifiers to ``:=``, and to the ``by`` after it if there is one; ``declared`` is the name as
+    ``name`` is the full name, with namespaces. ``statement`` reaches from the start of the command to ``:=``, and to the
+    ``by`` after it if there is one; ``doc`` is the doc comment in it, marks included, or empty; ``declared`` is the name as
     written, with its universes; ``binders`` and ``type`` are what their names say, and ``conclusion`` is the end of
     ``type`` after its leading ``∀`` and arrows. ``proof`` is what follows ``statement``. ``uses`` are the names that
-    the command mentions, ``attributes`` says whether it has any.
+    the theorem mentions, ``attributes`` says whether it has any.
     """
 
     name: str
@@ -64,3 +70,30 @@ class Cut:
     def theorems(self) -> tuple[Theorem, ...]:
         """The theorems among the commands."""
         return tuple(command.theorem for command in self.commands if command.theorem)
+
+
+def cut_of(answer: Mapping[str, Any], text: str) -> Cut:
+    """Return what Lean said of a text. Raises ValueError, KeyError or TypeError when that is no such answer."""
+    at = _characters(text)
+
+    def span(row: list[int]) -> Span:
+        return at(row[0]), at(row[1])
+
+    def theorem(row: Mapping[str, Any]) -> Theorem:
+        spans = {part: span(row[part]) for part in _PARTS}
+        steps = tuple(Step(at(start), at(end), depth) for start, end, depth in row["steps"])
+        return Theorem(name=row["name"], steps=steps, uses=tuple(row["uses"]), attributes=row["attributes"], **spans)
+
+    commands = tuple(
+        Command(row["kind"], *span(row["place"]), theorem(row["theorem"]) if "theorem" in row else None)
+        for row in answer["commands"]
+    )
+    return Cut(commands, answer["detail"])
+
+
+def _characters(text: str) -> Callable[[int], int]:
+    """Lean counts in bytes of UTF-8: the function from these to characters."""
+    if text.isascii():
+        return lambda byte: byte
+    starts = list(accumulate((len(character.encode()) for character in text), initial=0))
+    return lambda byte: bisect_left(starts, byte)

@@ -12,6 +12,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from lean_env.answer import statement_of, verdict_of
 from lean_env.cache import VerdictCache, question
+from lean_env.cut import Cut, cut_of
 from lean_env.errors import LeanEnvError
 from lean_env.request import lines, malformed, normal, open_statement, repeated, unreadable
 from lean_env.toolchain import Toolchain
@@ -19,7 +20,7 @@ from lean_env.verdict import Check, Limits, Outcome, Reason, Statement, Verdict
 from lean_env.worker import DeathError, StartError, Worker
 
 Key = TypeVar("Key")
-Answer = TypeVar("Answer", Verdict, Statement)
+Answer = TypeVar("Answer", Verdict, Statement, Cut)
 
 CHECKS_BEFORE_RECYCLING = 5_000
 LOOK_AHEAD = 64  # waiting requests among which a worker looks for one that it is warm for
@@ -141,6 +142,24 @@ class Pool:
                 ask=lambda worker: self._elaborate(worker, request),
                 failed=LeanEnvError,
                 blamed=lambda death: Statement(ok=False, detail=f"Lean did not survive the statement: {death.detail}"),
+            )
+        )
+
+    async def cut(self, header: str, text: str) -> Cut:
+        """Cut a text into commands by Lean's parser, as it stands under a header. Raises LeanEnvError when the machine fails.
+
+        All commands but the last are elaborated, whatever code they bring along: the process is cleaned afterwards.
+        """
+        header, text = lines(header), lines(text)
+        if fault := unreadable(header) or unreadable(text):
+            return Cut((), f"the text cannot be read: {fault}")
+        return await asyncio.shield(
+            self._submit(
+                header,
+                "",
+                ask=lambda worker: self._cut(worker, header, text),
+                failed=LeanEnvError,
+                blamed=lambda death: Cut((), f"Lean did not survive the text: {death.detail}"),
             )
         )
 
@@ -283,6 +302,12 @@ class Pool:
 
     async def _elaborate(self, worker: Worker, request: dict[str, Any]) -> Statement:
         return statement_of(await self._ask(worker, request))
+
+    async def _cut(self, worker: Worker, header: str, text: str) -> Cut:
+        said = await self._ask(worker, {"op": "cut", "header": header, "text": text})
+        if said["tainted"]:
+            await worker.clean()
+        return cut_of(said, text)
 
     async def _ask(self, worker: Worker, request: dict[str, Any]) -> dict[str, Any]:
         limits = {"heartbeats": self.limits.heartbeats, "recursion": self.limits.recursion}

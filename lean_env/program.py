@@ -9,7 +9,7 @@ from pathlib import Path
 from lean_env.errors import ToolchainError
 
 FOLDER = Path(__file__).resolve().parent / "judge"
-PARTS = ("closure.lean", "certificate.lean", "inert.lean", "commands.lean", "judge.lean")
+PARTS = ("closure.lean", "certificate.lean", "inert.lean", "commands.lean", "cut.lean", "judge.lean")
 
 
 def supported_versions() -> list[str]:

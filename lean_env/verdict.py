@@ -74,13 +74,14 @@ class Message:
 class Statement:
     """What Lean says of a statement alone: whether it elaborates under its header to exactly one theorem.
 
-    ``target`` is the theorem's full name; ``detail`` says in a sentence why the statement cannot be judged.
+    ``target`` is the theorem's full name; ``negation_hash`` is the ``type_hash`` of its negation; ``detail`` says in a sentence why the statement cannot be judged.
     """
 
     ok: bool
     detail: str = ""
     target: str = ""
     type_hash: str = ""
+    negation_hash: str = ""
     messages: tuple[Message, ...] = ()
 
 

@@ -23,6 +23,8 @@ structure Reference where
   the target's type rests on, however Lean named it. -/
   constants : List Name
   typeHash : String
+  /-- The hash of the negated type, for who writes the negation as a statement of its own. -/
+  negationHash : String
 
 structure Memory where
   imports : List (String × Environment) := []
@@ -69,12 +71,14 @@ partial def firstError (ms : Array Message) (i : Nat) : IO String := do
     else firstError ms (i + 1)
   else pure ""
 
+def quiet (state : Command.State) : Command.State := setFlag state `linter.all false
+
 def elabHeader (memory : IO.Ref Memory) (text : String) : IO (Except Fault Command.State) := do
   let input := inputOf text
   let (imports, position, parsing, _) ← parseImports input
   try
     let env ← importsOf memory imports
-    let run ← runCommands headerLimits input position { state := initialState env {} (({} : Options).insert `linter.all (.ofBool false)), messages := keep parsing.toList #[] }
+    let run ← runCommands headerLimits input position { state := quiet (initialState env {} {}), messages := keep parsing.toList #[] }
     if hasError run.messages then return fault "malformed" ("the header does not elaborate: " ++ (← firstError run.messages 0))
     pure (.ok { run.state with messages := {} })
   catch e => pure (fault "malformed" ("the header does not elaborate: " ++ e.toString))
@@ -146,9 +150,11 @@ def elabReference (memory : IO.Ref Memory) (headerText statement : String) : IO 
       | some info =>
         let others := notUnder added.others target
         let w := Closure.visitAll { env := env, base := header.env } info.type.getUsedConstants 0
-        let typeHash := Certificate.digest info.levelParams info.type (Certificate.toList w.found 0)
+        let rests := Certificate.toList w.found 0
+        let typeHash := Certificate.digest info.levelParams info.type rests
+        let negationHash := Certificate.digest info.levelParams (mkApp (mkConst ``Not) info.type) rests
         let constants := Closure.names (Closure.visitList w others).found 0 []
-        pure (.ok { env := env, target := target, constants := target :: constants, typeHash := typeHash })
+        pure (.ok { env := env, target := target, constants := target :: constants, typeHash := typeHash, negationHash := negationHash })
     | _ => return malformed "the statement must end in `:=` or `:= by`, where its proof is missing"
 
 def referenceOf (memory : IO.Ref Memory) (header statement : String) : IO (Except (Fault × Array Message) Reference) := do
@@ -304,7 +310,26 @@ def certify (memory : IO.Ref Memory) (limits : Limits) (request : Json) : IO (Li
 def elaborate (memory : IO.Ref Memory) (request : Json) : IO (List (String × Json)) := do
   match ← referenceOf memory (textField request "header") (textField request "statement") with
   | .error (.mk _ detail, messages) => return [("ok", false), ("detail", detail), ("messages", .arr (← messageRows messages 0 #[]))]
-  | .ok reference => return [("ok", true), ("target", nameText reference.target), ("type_hash", reference.typeHash)]
+  | .ok reference => return [("ok", true), ("target", nameText reference.target), ("type_hash", reference.typeHash), ("negation_hash", reference.negationHash)]
+
+/-- The state in which a text's commands begin: the header's, or that of imports of its own which the header does not have. -/
+def stateBefore (memory : IO.Ref Memory) (header : Command.State) (imports : Array Import) : IO Command.State := do
+  match foreignImport header.env imports 0 with
+  | none => pure header
+  | some _ => return quiet (initialState (← importsOf memory imports) {} {})
+
+def cut (memory : IO.Ref Memory) (mayRunCode : IO Bool) (request : Json) : IO (List (String × Json)) := do
+  match ← headerOf memory (textField request "header") with
+  | .error (.mk _ detail) => return [("commands", Json.arr #[]), ("detail", Json.str detail)]
+  | .ok header =>
+    let input := inputOf (textField request "text")
+    let (imports, position, parsing, _) ← parseImports input
+    try
+      let state ← stateBefore memory header imports
+      let limits := { headerLimits with mayRunCode := mayRunCode }
+      let (rows, run) ← Cutter.commands limits input position { state := state, messages := keep parsing.toList #[] } #[]
+      return [("commands", Json.arr rows), ("detail", Json.str (← firstError run.messages 0))]
+    catch e => return [("commands", Json.arr #[]), ("detail", Json.str e.toString)]
 
 def answer (memory : IO.Ref Memory) (taint : String → IO Unit) (line : String) : IO String := do
   match Json.parse line with
@@ -318,6 +343,7 @@ def answer (memory : IO.Ref Memory) (taint : String → IO Unit) (line : String)
         match textField request "op" with
         | "check" => check memory limits request
         | "certify" => certify memory limits request
+        | "cut" => cut memory limits.mayRunCode request
         | _ => elaborate memory request
       catch e => pure [("failure", Json.str e.toString)]
     let spent := ("lean_us", Certificate.nat (((← IO.monoNanosNow) - start) / 1000))
