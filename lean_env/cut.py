@@ -26,11 +26,11 @@ class Step:
 class Theorem:
     """A theorem of a text. Ranges are in characters of that text: first, one past the last.
 
-    ``name`` is the full name, with namespaces. ``statement`` reaches from the start of the command to ``:=``, and to the
-    ``by`` after it if there is one; ``doc`` is the doc comment in it, marks included, or empty; ``declared`` is the name as
-    written, with its universes; ``binders`` and ``type`` are what their names say, and ``conclusion`` is the end of
-    ``type`` after its leading ``∀`` and arrows. ``proof`` is what follows ``statement``. ``uses`` are the names that
-    the theorem mentions, ``attributes`` says whether it has any.
+    ``name`` is the full name, with namespaces. ``statement`` reaches from the start of the command to ``:=``, and to
+    the ``by`` after it if there is one; ``doc`` is the doc comment in it, marks included, or empty; ``declared`` is the
+    name as written, with its universes; ``binders`` and ``type`` are what their names say, and ``conclusion`` is the
+    end of ``type`` after its leading ``∀`` and arrows. ``proof`` is what follows ``statement``. ``uses`` are the names
+    that the theorem mentions, ``attributes`` says whether it has any.
     """
 
     name: str

@@ -146,7 +146,7 @@ class Pool:
         )
 
     async def cut(self, header: str, text: str) -> Cut:
-        """Cut a text into commands by Lean's parser, as it stands under a header. Raises LeanEnvError when the machine fails.
+        """Cut a text that stands under a header, by Lean's parser. Raises LeanEnvError when the machine fails.
 
         All commands but the last are elaborated, whatever code they bring along: the process is cleaned afterwards.
         """

@@ -74,7 +74,8 @@ class Message:
 class Statement:
     """What Lean says of a statement alone: whether it elaborates under its header to exactly one theorem.
 
-    ``target`` is the theorem's full name; ``negation_hash`` is the ``type_hash`` of its negation; ``detail`` says in a sentence why the statement cannot be judged.
+    ``target`` is the theorem's full name; ``negation_hash`` is the ``type_hash`` of its negation; ``detail`` says in a
+    sentence why the statement cannot be judged.
     """
 
     ok: bool
