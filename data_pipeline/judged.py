@@ -8,26 +8,29 @@ from dataclasses import dataclass
 from typing import Self
 
 from data_pipeline.source_doc import SourceDoc
-from lean_env import Message
-from lean_env.cut import Step
+from lean_env import Message, Step
 
 BEYOND = "beyond"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A submission that Lean rejected for an error in it, with Lean's messages about it (positions in its own text)."""
+    """A submission that Lean rejected for an error in it: Lean's messages, and its tactics as far as they can be read.
+
+    Positions count in the submission's own text.
+    """
 
     submission: str
     messages: tuple[Message, ...]
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A statement that passed the gates, with a proof that the judge accepted unless ``doc.proof`` is empty.
 
-    ``steps`` are the tactics of ``doc.submission``, in order, blocks before what is in them. ``difficulty`` is the first of the build's single
-    tactics that closes the statement, or ``beyond``.
+    ``steps`` are the tactics of ``doc.submission``, in order, blocks before what is in them. ``difficulty`` is the
+    first of the build's single tactics that closes the statement, or ``beyond``.
     """
 
     doc: SourceDoc
@@ -50,7 +53,11 @@ class Judged:
             difficulty=row["difficulty"],
             steps=tuple(Step(**step) for step in row["steps"]),
             failures=tuple(
-                Failure(failure["submission"], tuple(Message(**message) for message in failure["messages"]))
+                Failure(
+                    failure["submission"],
+                    tuple(Message(**message) for message in failure["messages"]),
+                    tuple(Step(**step) for step in failure["steps"]),
+                )
                 for failure in row["failures"]
             ),
         )

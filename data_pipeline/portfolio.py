@@ -137,13 +137,18 @@ def proposals(statement: str) -> list[str]:
     return [f"{opened}\n  {script}\n" for script in list(distinct)[:PROPOSALS]]
 
 
+def variables(signature: str) -> list[tuple[str, str]]:
+    """The names that the brackets of a signature bind, with what is written for their types."""
+    return [(name, kind) for names, kind in _BINDER.findall(signature) for name in names.split()]
+
+
 def _fitted(statement: str, words: dict[str, str]) -> Iterator[str]:
     """The scripts that name the statement's own variables."""
     signature = _TARGET.split(statement)[-1]
-    variables = [(name, kind) for names, kind in _BINDER.findall(signature) for name in names.split()]
+    bound = variables(signature)
     own = _INDUCTIVE.findall(statement)
-    structured = [name for name, kind in variables if kind in own or kind.startswith("List ")]
-    numbers = [(name, kind in _NATURAL) for name, kind in variables if kind in _NATURAL + _INTEGER]
+    structured = [name for name, kind in bound if kind in own or kind.startswith("List ")]
+    numbers = [(name, kind in _NATURAL) for name, kind in bound if kind in _NATURAL + _INTEGER]
     moduli = sorted({int(a or b) for a, b in _MODULUS.findall(signature)} & set(range(2, 17)))
 
     inductive = structured + [name for name, natural in numbers if natural]
@@ -156,8 +161,8 @@ def _fitted(statement: str, words: dict[str, str]) -> Iterator[str]:
             yield _split(RESIDUES, [f"{name} % {modulus} = {rest}" for rest in range(modulus)], lemmas)
     for script in INTRODUCTIONS:
         yield from (script.format(x=name, **words) for name in dict.fromkeys(_BOUND.findall(signature)[-2:]))
-    splits = [f"cases {name}" for name, kind in variables if kind == "Bool"]
-    splits += [f"by_cases {name}" for name, kind in variables if kind == "Prop"]
+    splits = [f"cases {name}" for name, kind in bound if kind == "Bool"]
+    splits += [f"by_cases {name}" for name, kind in bound if kind == "Prop"]
     if splits:
         yield from (script.format(cases=" <;> ".join(splits)) for script in TOGETHER)
 

@@ -100,12 +100,14 @@ def severity (m : Message) : String :=
   | .warning => "warning"
   | .information => "info"
 
-/-- Is this imported constant an axiom? The embedded library ships theorems without their proofs, which look like axioms, so
-only a library with proofs can be asked; the axioms of core Lean are named above either way. -/
-def isAxiom (env : Environment) (c : ConstantInfo) : Bool :=
-  match c, env.find? ``Nat.add_comm with
-  | .axiomInfo _, some (.thmInfo _) => true
-  | _, _ => false
+/-- Is this constant of the header an axiom? The embedded library ships theorems without their proofs, which look like axioms,
+so what is imported can only be asked of a library with proofs; the axioms of core Lean are named above either way. -/
+def isAxiom (env : Environment) (n : Name) (c : ConstantInfo) : Bool :=
+  match c with
+  | .axiomInfo _ => (env.getModuleIdxFor? n).isNone || (match env.find? ``Nat.add_comm with
+    | some (.thmInfo _) => true
+    | _ => false)
+  | _ => false
 
 def isTheorem (c : ConstantInfo) : Bool :=
   match c with

@@ -59,7 +59,7 @@ partial def imported (w : Walk) (n : Name) (c : ConstantInfo) : Walk :=
   else if nameIn n compilerTrust then stop w "axiom" ("the proof trusts compiled code: " ++ nameText n)
   else if nameIn n standardAxioms then { w with axioms := w.axioms.push n }
   else if c.isUnsafe then stop w "forbidden" ("the proof uses the unsafe constant " ++ nameText n)
-  else if isAxiom w.env c then stop w "axiom" ("the proof depends on the axiom " ++ nameText n)
+  else if isAxiom w.env n c then stop w "axiom" ("the proof depends on the axiom " ++ nameText n)
   else w
 
 partial def added (w : Walk) (n : Name) (c : ConstantInfo) : Walk :=

@@ -1,0 +1,113 @@
+"""From a text that Lean's parser has cut to documents: each theorem with the context that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from data_pipeline.source_doc import SourceDoc
+from data_pipeline.uncut import Uncut
+from lean_env import Command, Cut, Theorem
+
+# Commands that leave nothing behind for what comes after.
+ASIDES = re.compile("moduleDoc|example|eval|evalBang|check|check_failure|print|printAxioms|reduceCmd|synth")
+
+# Commands that a row's author, maybe a model, may put before its theorem: none runs code, as a trusted header may.
+PLAIN = re.compile(
+    "open|namespace|section|noncomputableSection|end|variable|include|omit|universe|set_option|attribute"
+    "|definition|abbrev|inductive|structure|instance|theorem|lemma|notation|mixfix"
+)
+
+_SORRY = re.compile(r"\b(?:sorry|admit)\b")
+
+
+class ContextError(Exception):
+    """A theorem cannot be had as a document; the text is the reason, to be counted."""
+
+
+def documents(uncut: Uncut, cut: Cut) -> Iterator[SourceDoc | str]:
+    """Yield each wanted theorem of a text as a document, or the reason why it cannot be one.
+
+    The header of a document is the text's own header, and of the commands before the theorem all that it may need:
+    everything but other theorems, and of those the ones that it names (directly or through others it needs) or that
+    have attributes, since `simp` and its like use them unnamed. Lean decides later whether that was enough.
+    """
+    commands = cut.commands
+    wanted = [
+        index for index, command in enumerate(commands) if command.theorem or command.kind in {"theorem", "lemma"}
+    ]
+    if not wanted:
+        yield f"no theorem{': ' + cut.detail if cut.detail else ''}"
+    for index in wanted if uncut.every else wanted[-1:]:
+        try:
+            yield _document(uncut, commands, index)
+        except ContextError as error:
+            yield str(error)
+
+
+def _document(uncut: Uncut, commands: tuple[Command, ...], index: int) -> SourceDoc:
+    theorem = commands[index].theorem
+    if theorem is None:
+        raise ContextError("the proof does not come after `:=`")
+    text = uncut.text
+    kept = [text[command.start : command.end] for command in _context(uncut, commands, index)]
+    if _SORRY.search("".join(kept)):
+        raise ContextError("what comes before uses sorry")
+    start, end = theorem.statement
+    first, last = theorem.doc
+    statement = text[start:end] if first == last else text[start:first] + text[last:end].lstrip()
+    return SourceDoc(
+        id=f"{uncut.id}/{theorem.name}" if uncut.every else uncut.id,
+        source=uncut.source,
+        header="\n\n".join(part for part in (uncut.header.strip(), text[: commands[0].start].strip(), *kept) if part),
+        statement=statement,
+        proof=text[slice(*theorem.proof)],
+        informal=uncut.informal or _words(text[first:last]),
+        license=uncut.license,
+    )
+
+
+def _context(uncut: Uncut, commands: tuple[Command, ...], index: int) -> Iterator[Command]:
+    before = commands[:index]
+    needed = _needed(before, commands[index])
+    for position, command in enumerate(before):
+        if not uncut.every and not (PLAIN.fullmatch(command.kind) or ASIDES.fullmatch(command.kind)):
+            raise ContextError("a command before the theorem may run code")
+        plain = command.theorem is not None and not command.theorem.attributes
+        if not ASIDES.fullmatch(command.kind) and (position in needed or not plain):
+            yield command
+
+
+def _needed(before: tuple[Command, ...], command: Command) -> set[int]:
+    """The indices of the theorems that a command names, directly or through others."""
+    by_name: dict[str, list[tuple[str, int]]] = {}
+    for position, other in enumerate(before):
+        if other.theorem:
+            by_name.setdefault(other.theorem.name.rpartition(".")[2], []).append((other.theorem.name, position))
+    found: set[int] = set()
+    open_ends = [command.theorem]
+    while open_ends:
+        theorem = open_ends.pop()
+        for position in _named(theorem, by_name) - found if theorem else ():
+            found.add(position)
+            open_ends.append(before[position].theorem)
+    return found
+
+
+def _named(theorem: Theorem, by_name: dict[str, list[tuple[str, int]]]) -> set[int]:
+    """Whatever a name may mean: `foo.symm` may be a theorem of that name, or one of `foo`."""
+    found = set()
+    for use in theorem.uses:
+        parts = use.split(".")
+        for length in range(1, len(parts) + 1):
+            name = ".".join(parts[:length])
+            found |= {
+                position
+                for full, position in by_name.get(parts[length - 1], ())
+                if full == name or full.endswith(f".{name}")
+            }
+    return found
+
+
+def _words(doc: str) -> str:
+    return " ".join(doc.removeprefix("/--").removesuffix("-/").split())

@@ -1,0 +1,113 @@
+"""What Lean is asked of one document: does its proof hold, is its statement worth having, which near misses fail."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data_pipeline import gates
+from data_pipeline.judged import BEYOND, Failure, Judged
+from data_pipeline.portfolio import proposals
+from data_pipeline.source_doc import SourceDoc
+from lean_env import Check, LeanEnvError, Outcome, Pool, Reason, Step, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that leaves the build. ``failure`` is its proof, where Lean found an error in that."""
+
+    id: str
+    reason: str
+    type_hash: str = ""
+    failure: Failure | None = None
+
+
+async def verify(doc: SourceDoc, pool: Pool, prove: int = 0) -> Judged | Refused:
+    """Judge a document's proof; one without is tried with ``prove`` scripts of the portfolio, or left without.
+
+    Raises LeanEnvError when the machine fails.
+    """
+    if doc.proof:
+        verdict = await check(pool, Check(doc.header, doc.statement, doc.submission))
+        if not verdict.proved:
+            return await _refuse(pool, doc, verdict)
+        return Judged(doc, verdict.type_hash, steps=await _steps(pool, doc.header, doc.submission))
+    statement = await pool.elaborate(doc.header, doc.statement)
+    if not statement.ok:
+        return Refused(doc.id, "statement: malformed")
+    failures: list[Failure] = []
+    for submission in proposals(doc.statement)[:prove]:
+        verdict = await check(pool, Check(doc.header, doc.statement, submission))
+        if verdict.proved:
+            doc = dataclasses.replace(doc, proof=submission[len(doc.statement) :].rstrip())
+            steps = await _steps(pool, doc.header, doc.submission)
+            return Judged(doc, statement.type_hash, steps=steps, failures=tuple(failures))
+        failures += await failure_of(pool, doc.header, submission.rstrip(), verdict)
+    return Judged(doc, statement.type_hash)
+
+
+async def gate(judged: Judged, pool: Pool, tactics: Iterable[str]) -> Judged | Refused:
+    """Put a statement through the gates: not vacuous, its negation not provable; labelled with its difficulty.
+
+    A statement with a proof is not asked for one of its negation.
+    """
+    doc = judged.doc
+    text = f"{doc.statement} sorry"
+    cut = await pool.cut(doc.header, text)
+    if not cut.theorems:
+        return Refused(doc.id, "statement: not a theorem", judged.type_hash)
+    theorem = cut.theorems[-1]
+    vacuity = gates.vacuity(doc.header, text, theorem)
+    if vacuity and (await check(pool, vacuity)).proved:
+        return Refused(doc.id, "statement: vacuous", judged.type_hash)
+    if not doc.proof:
+        negation = await check(pool, gates.negation(doc.header, text, theorem))
+        statement = await pool.elaborate(doc.header, doc.statement)
+        # The negation was written from the statement's text: Lean says whether that is what it means.
+        if negation.type_hash != statement.negation_hash:
+            return Refused(doc.id, "statement: its negation cannot be written", judged.type_hash)
+        if negation.proved:
+            return Refused(doc.id, "statement: its negation is provable", judged.type_hash)
+    for tactic in tactics:
+        if (await check(pool, gates.single(doc.header, doc.statement, tactic))).proved:
+            return dataclasses.replace(judged, difficulty=tactic)
+    return dataclasses.replace(judged, difficulty=BEYOND)
+
+
+async def near_misses(judged: Judged, pool: Pool, wanted: int, tries: Iterable[str]) -> Judged:
+    """Add failed attempts until there are ``wanted``: of ``tries``, those submissions that Lean finds an error in."""
+    doc, failures = judged.doc, list(judged.failures[:wanted])
+    for submission in tries:
+        if len(failures) >= wanted:
+            break
+        verdict = await check(pool, Check(doc.header, doc.statement, submission))
+        failures += await failure_of(pool, doc.header, submission, verdict)
+    return dataclasses.replace(judged, failures=tuple(failures))
+
+
+async def failure_of(pool: Pool, header: str, submission: str, verdict: Verdict) -> list[Failure]:
+    """The failure that a verdict tells of: one for an error in the submission, none for any other verdict."""
+    if verdict.reason is not Reason.ELABORATION or not any(each.severity == "error" for each in verdict.messages):
+        return []
+    return [Failure(submission, verdict.messages, await _steps(pool, header, submission))]
+
+
+async def check(pool: Pool, question: Check) -> Verdict:
+    """Ask the judge. Raises LeanEnvError where it has no answer: a build does not go on with a guess."""
+    verdict = await pool.check(question)
+    if verdict.outcome is Outcome.UNKNOWN:
+        raise LeanEnvError(f"the judge could not answer: {verdict.detail}; run the same command again")
+    return verdict
+
+
+async def _steps(pool: Pool, header: str, submission: str) -> tuple[Step, ...]:
+    theorems = (await pool.cut(header, submission)).theorems
+    return theorems[-1].steps if theorems else ()
+
+
+async def _refuse(pool: Pool, doc: SourceDoc, verdict: Verdict) -> Refused:
+    if verdict.reason is Reason.MALFORMED and not verdict.type_hash:
+        return Refused(doc.id, "statement: malformed")
+    failures = await failure_of(pool, doc.header, doc.submission, verdict)
+    return Refused(doc.id, f"proof: {verdict.reason}", verdict.type_hash, failures[0] if failures else None)
