@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from data_pipeline.source_doc import SourceDoc
 from data_pipeline.uncut import Uncut
-from lean_env import Command, Cut, Theorem
+from lean_env import Command, Cut
 
 # Commands that leave nothing behind for what comes after.
 ASIDES = re.compile("moduleDoc|example|eval|evalBang|check|check_failure|print|printAxioms|reduceCmd|synth")
@@ -18,6 +18,7 @@ PLAIN = re.compile(
     "|definition|abbrev|inductive|structure|instance|theorem|lemma|notation|mixfix"
 )
 
+_PRIVATE = re.compile(r"\bprivate\s+(?=theorem|lemma)")
 _SORRY = re.compile(r"\b(?:sorry|admit)\b")
 
 
@@ -56,6 +57,8 @@ def _document(uncut: Uncut, commands: tuple[Command, ...], index: int) -> Source
     start, end = theorem.statement
     first, last = theorem.doc
     statement = text[start:end] if first == last else text[start:first] + text[last:end].lstrip()
+    # The name of a private theorem is the file's own affair, and nothing comes after it here.
+    statement = _PRIVATE.sub("", statement)
     return SourceDoc(
         id=f"{uncut.id}/{theorem.name}" if uncut.every else uncut.id,
         source=uncut.source,
@@ -69,35 +72,37 @@ def _document(uncut: Uncut, commands: tuple[Command, ...], index: int) -> Source
 
 def _context(uncut: Uncut, commands: tuple[Command, ...], index: int) -> Iterator[Command]:
     before = commands[:index]
-    needed = _needed(before, commands[index])
-    for position, command in enumerate(before):
-        if not uncut.every and not (PLAIN.fullmatch(command.kind) or ASIDES.fullmatch(command.kind)):
-            raise ContextError("a command before the theorem may run code")
-        plain = command.theorem is not None and not command.theorem.attributes
-        if not ASIDES.fullmatch(command.kind) and (position in needed or not plain):
-            yield command
-
-
-def _needed(before: tuple[Command, ...], command: Command) -> set[int]:
-    """The indices of the theorems that a command names, directly or through others."""
-    by_name: dict[str, list[tuple[str, int]]] = {}
-    for position, other in enumerate(before):
-        if other.theorem:
-            by_name.setdefault(other.theorem.name.rpartition(".")[2], []).append((other.theorem.name, position))
-    found: set[int] = set()
-    open_ends = [command.theorem]
+    if not uncut.every and not all(PLAIN.fullmatch(each.kind) or ASIDES.fullmatch(each.kind) for each in before):
+        raise ContextError("a command before the theorem may run code")
+    kept = {position for position, command in enumerate(before) if _is_always_kept(command)}
+    by_name = _names(before)
+    open_ends = [commands[index], *(before[position] for position in kept)]
     while open_ends:
-        theorem = open_ends.pop()
-        for position in _named(theorem, by_name) - found if theorem else ():
-            found.add(position)
-            open_ends.append(before[position].theorem)
+        needed = _needed(open_ends.pop(), by_name) - kept
+        kept |= needed
+        open_ends += [before[position] for position in needed]
+    return (before[position] for position in sorted(kept))
+
+
+def _is_always_kept(command: Command) -> bool:
+    """Whether later commands may need a command without naming it."""
+    by_name_alone = command.theorem is not None and not command.theorem.attributes
+    return not by_name_alone and not ASIDES.fullmatch(command.kind)
+
+
+def _names(commands: tuple[Command, ...]) -> dict[str, list[tuple[str, int]]]:
+    """The theorems, as full name and position, by the last part of their name."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for position, command in enumerate(commands):
+        if command.theorem:
+            found.setdefault(command.theorem.name.rpartition(".")[2], []).append((command.theorem.name, position))
     return found
 
 
-def _named(theorem: Theorem, by_name: dict[str, list[tuple[str, int]]]) -> set[int]:
-    """Whatever a name may mean: `foo.symm` may be a theorem of that name, or one of `foo`."""
+def _needed(command: Command, by_name: dict[str, list[tuple[str, int]]]) -> set[int]:
+    """The positions of the theorems that a command may mean: `foo.symm` is one of that name, or speaks of `foo`."""
     found = set()
-    for use in theorem.uses:
+    for use in command.uses:
         parts = use.split(".")
         for length in range(1, len(parts) + 1):
             name = ".".join(parts[:length])

@@ -31,7 +31,9 @@ class JsonLine:
             raise InputError(f"{self.place}: the field `{field}` is missing (fields here: {held}); add it")
         value = self.fields[field]
         if not isinstance(value, str):
-            raise InputError(f"{self.place}: the field `{field}` must be a string, not {json.dumps(value)[:40]}")
+            raise InputError(
+                f"{self.place}: the field `{field}` must be a string, not {json.dumps(value, default=str)[:40]}"
+            )
         if any("\ud800" <= character <= "\udfff" for character in value):
             raise InputError(f"{self.place}: the field `{field}` holds half a surrogate pair; re-export it as UTF-8")
         return value
@@ -43,26 +45,28 @@ def read_json_lines(lines: Iterable[bytes], source: str) -> Iterator[JsonLine]:
     Raises InputError at the first line that is not UTF-8 or not a JSON object.
     """
     for number, raw in enumerate(lines, 1):
-        if not raw.strip():
-            continue
-        place = f"{source}, line {number}"
-        if b"\0" in raw:
-            column = raw.index(b"\0") + 1
-            raise InputError(f"{place}: a NUL byte at byte {column}; the file must be UTF-8 text, so re-export it")
-        try:
-            value = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
-        except UnicodeDecodeError as error:
-            raise InputError(
-                f"{place}: invalid UTF-8 at byte {error.start + 1} (0x{raw[error.start]:02x}); re-encode the file"
-            ) from None
-        except json.JSONDecodeError as error:
-            raise InputError(
-                f"{place}, column {error.colno}: malformed JSON ({error.msg}); each line must be one JSON object"
-            ) from None
-        except (ValueError, RecursionError) as error:
-            raise InputError(
-                f"{place}: this JSON cannot be read ({error}); each line must be one JSON object"
-            ) from None
-        if not isinstance(value, dict):
-            raise InputError(f"{place}: each line must be a JSON object, not {raw.strip()[:40]!r}")
-        yield JsonLine(source, number, value)
+        if raw.strip():
+            yield parse_json_line(raw, source, number)
+
+
+def parse_json_line(raw: bytes, source: str, number: int) -> JsonLine:
+    """The object on one line of JSON Lines. Raises InputError where it is not UTF-8 or not a JSON object."""
+    place = f"{source}, line {number}"
+    if b"\0" in raw:
+        column = raw.index(b"\0") + 1
+        raise InputError(f"{place}: a NUL byte at byte {column}; the file must be UTF-8 text, so re-export it")
+    try:
+        value = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{place}: invalid UTF-8 at byte {error.start + 1} (0x{raw[error.start]:02x}); re-encode the file"
+        ) from None
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"{place}, column {error.colno}: malformed JSON ({error.msg}); each line must be one JSON object"
+        ) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{place}: this JSON cannot be read ({error}); each line must be one JSON object") from None
+    if not isinstance(value, dict):
+        raise InputError(f"{place}: each line must be a JSON object, not {raw.strip()[:40]!r}")
+    return JsonLine(source, number, value)

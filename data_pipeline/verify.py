@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from data_pipeline import gates
 from data_pipeline.judged import BEYOND, Failure, Judged
@@ -40,7 +40,7 @@ async def verify(doc: SourceDoc, pool: Pool, prove: int = 0) -> Judged | Refused
     for submission in proposals(doc.statement)[:prove]:
         verdict = await check(pool, Check(doc.header, doc.statement, submission))
         if verdict.proved:
-            doc = dataclasses.replace(doc, proof=submission[len(doc.statement) :].rstrip())
+            doc = replace(doc, proof=submission[len(doc.statement) :].rstrip())
             steps = await _steps(pool, doc.header, doc.submission)
             return Judged(doc, statement.type_hash, steps=steps, failures=tuple(failures))
         failures += await failure_of(pool, doc.header, submission.rstrip(), verdict)
@@ -71,19 +71,24 @@ async def gate(judged: Judged, pool: Pool, tactics: Iterable[str]) -> Judged | R
             return Refused(doc.id, "statement: its negation is provable", judged.type_hash)
     for tactic in tactics:
         if (await check(pool, gates.single(doc.header, doc.statement, tactic))).proved:
-            return dataclasses.replace(judged, difficulty=tactic)
-    return dataclasses.replace(judged, difficulty=BEYOND)
+            return replace(judged, difficulty=tactic)
+    return replace(judged, difficulty=BEYOND)
 
 
-async def near_misses(judged: Judged, pool: Pool, wanted: int, tries: Iterable[str]) -> Judged:
-    """Add failed attempts until there are ``wanted``: of ``tries``, those submissions that Lean finds an error in."""
-    doc, failures = judged.doc, list(judged.failures[:wanted])
+async def near_misses(
+    judged: Judged, pool: Pool, known: Iterable[Failure], tries: Iterable[str], wanted: int
+) -> Judged:
+    """Give a proof ``wanted`` failed attempts: ``known`` ones, then those of ``tries`` that Lean finds an error in."""
+    doc = judged.doc
+    failures = [
+        replace(failure, steps=await _steps(pool, doc.header, failure.submission)) for failure in islice(known, wanted)
+    ]
     for submission in tries:
         if len(failures) >= wanted:
             break
         verdict = await check(pool, Check(doc.header, doc.statement, submission))
         failures += await failure_of(pool, doc.header, submission, verdict)
-    return dataclasses.replace(judged, failures=tuple(failures))
+    return replace(judged, failures=tuple(failures))
 
 
 async def failure_of(pool: Pool, header: str, submission: str, verdict: Verdict) -> list[Failure]:

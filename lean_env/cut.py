@@ -29,8 +29,8 @@ class Theorem:
     ``name`` is the full name, with namespaces. ``statement`` reaches from the start of the command to ``:=``, and to
     the ``by`` after it if there is one; ``doc`` is the doc comment in it, marks included, or empty; ``declared`` is the
     name as written, with its universes; ``binders`` and ``type`` are what their names say, and ``conclusion`` is the
-    end of ``type`` after its leading ``∀`` and arrows. ``proof`` is what follows ``statement``. ``uses`` are the names
-    that the theorem mentions, ``attributes`` says whether it has any.
+    end of ``type`` after its leading ``∀`` and arrows. ``proof`` is what follows ``statement``. ``attributes`` says
+    whether it has any.
     """
 
     name: str
@@ -42,7 +42,6 @@ class Theorem:
     conclusion: Span
     proof: Span
     steps: tuple[Step, ...]
-    uses: tuple[str, ...]
     attributes: bool
 
 
@@ -50,12 +49,14 @@ class Theorem:
 class Command:
     """A command of a text; ``theorem`` is set where it is a theorem with a proof after ``:=``.
 
-    ``kind`` is the last part of Lean's name for it: ``theorem``, ``definition``, ``open``, ``namespace``, ...
+    ``kind`` is the last part of Lean's name for it: ``theorem``, ``definition``, ``open``, ``namespace``, ...; ``uses``
+    are the names that are written in it.
     """
 
     kind: str
     start: int
     end: int
+    uses: tuple[str, ...]
     theorem: Theorem | None = None
 
 
@@ -82,10 +83,12 @@ def cut_of(answer: Mapping[str, Any], text: str) -> Cut:
     def theorem(row: Mapping[str, Any]) -> Theorem:
         spans = {part: span(row[part]) for part in _PARTS}
         steps = tuple(Step(at(start), at(end), depth) for start, end, depth in row["steps"])
-        return Theorem(name=row["name"], steps=steps, uses=tuple(row["uses"]), attributes=row["attributes"], **spans)
+        return Theorem(name=row["name"], steps=steps, attributes=row["attributes"], **spans)
 
     commands = tuple(
-        Command(row["kind"], *span(row["place"]), theorem(row["theorem"]) if "theorem" in row else None)
+        Command(
+            row["kind"], *span(row["place"]), tuple(row["uses"]), theorem(row["theorem"]) if "theorem" in row else None
+        )
         for row in answer["commands"]
     )
     return Cut(commands, answer["detail"])

@@ -47,6 +47,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_lean(commands)
     _add_verify(commands)
     _add_eval(commands)
+    _add_data(commands)
     return parser
 
 
@@ -92,6 +93,26 @@ def _add_eval(commands: Commands) -> None:
     flag("--seed", type=int, metavar="N", help="of the bootstrap interval (default: 0)")
     flag("--out", metavar="DIR", help="the run folder: attempts.jsonl, run.json, report.json")
     _add_judge_flags(evaluate)
+
+
+def _add_data(commands: Commands) -> None:
+    data = commands.add_parser("data", help="build a training set that Lean has checked, look at one")
+    data.set_defaults(module="prover.data")
+    actions = data.add_subparsers(dest="action", metavar="ACTION", required=True)
+    build = actions.add_parser(
+        "build",
+        help="build a data set",
+        description="Build the data set that a recipe describes: read, clean, deduplicate, decontaminate, verify, mix.",
+        epilog=STATUSES + ". Started again, a build goes on where it was, and ends in the same bytes.",
+    )
+    build.add_argument("config", metavar="CONFIG.toml", help="the recipe; flags win over it")
+    flag = _Flags(build)
+    flag("--out", metavar="DIR", help="the folder of the data set")
+    flag("--seed", type=int, metavar="N", help="of all that is drawn (default: 0)")
+    _add_judge_flags(build)
+    inspect = actions.add_parser("inspect", help="show a data set: counts, what was left out, examples")
+    inspect.add_argument("dir", metavar="DIR", help="the folder of the data set")
+    inspect.add_argument("--show", type=int, default=1, metavar="N", help="examples of each kind to print (default: 1)")
 
 
 def _add_judge_flags(parser: argparse.ArgumentParser) -> None:

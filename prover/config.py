@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from data_pipeline import InputError
+from data_pipeline.recipe import Recipe
 from lean_env import Limits
 
 
@@ -47,6 +48,12 @@ class EvalConfig(JudgeConfig):
         if max(self.k) > self.n:
             raise ValueError(f"pass@{max(self.k)} needs at least {max(self.k)} attempts a problem, and n is {self.n}")
         return self
+
+
+class DataConfig(JudgeConfig, Recipe):
+    """A data set: its recipe, how Lean is asked, and the folder ``out`` that it is built in."""
+
+    out: Path
 
 
 Config = TypeVar("Config", bound=BaseModel)

@@ -44,7 +44,10 @@ def run_folder(folder: Path, record: Mapping[str, object], free: Collection[str]
         # What JSON cannot tell apart (a tuple from a list) is no difference.
         wanted = json.loads(json.dumps(record))
         if file.exists():
-            _compare(_read(file), wanted, free, folder)
+            if found := difference(_read(file), wanted, free):
+                raise InputError(
+                    f"{folder} holds a run with another {found}. Go on with the old value, or choose another --out"
+                )
         else:
             write_json(file, record)
         yield folder
@@ -73,7 +76,8 @@ def _read(file: Path) -> dict[str, object]:
     return value
 
 
-def _compare(before: Mapping[str, object], wanted: Mapping[str, object], free: Collection[str], folder: Path) -> None:
+def difference(before: Mapping[str, object], wanted: Mapping[str, object], free: Collection[str]) -> str:
+    """The first field, ``section`` or ``section.field``, in which records differ, with both values; empty if none."""
     for section, now in wanted.items():
         then = before.get(section)
         pairs = {section: (then, now)}
@@ -81,10 +85,8 @@ def _compare(before: Mapping[str, object], wanted: Mapping[str, object], free: C
             pairs = {f"{section}.{name}": (then.get(name), now.get(name)) for name in then | now}
         for name, (old, new) in pairs.items():
             if old != new and not {section, name} & set(free):
-                raise InputError(
-                    f"{folder} holds a run with another {name}: {json.dumps(old)}, and now {json.dumps(new)}. "
-                    "Go on with the old value, or choose another --out"
-                )
+                return f"{name}: {json.dumps(old)}, and now {json.dumps(new)}"
+    return ""
 
 
 def _commit() -> str | None:

@@ -105,11 +105,10 @@ def theoremRow (ns : Name) (command : Syntax) (t : Theorem) : Json :=
     ("conclusion", place (conclusionOf type) signature),
     ("proof", span opened (endOf command opened)),
     ("steps", .arr (steps t.val 0 #[])),
-    ("uses", .arr (usesAll #[t.sig, t.val] 0 ({}, #[])).2),
     ("attributes", .bool !t.modifiers[1].isNone)]
 
 def commandRow (ns : Name) (stx : Syntax) : Json :=
-  let base := [("kind", Json.str (kindOf stx)), ("place", place stx 0)]
+  let base := [("kind", Json.str (kindOf stx)), ("place", place stx 0), ("uses", .arr (uses stx ({}, #[])).2)]
   match theoremOf stx with
   | some t => Json.mkObj (("theorem", theoremRow ns stx t) :: base)
   | none => Json.mkObj base

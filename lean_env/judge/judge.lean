@@ -88,7 +88,7 @@ def headerOf (memory : IO.Ref Memory) (text : String) : IO (Except Fault Command
   | some header => pure header
   | none => do
     let header ← elabHeader memory text
-    memory.modify fun m => { m with headers := remember m.headers text header 4 }
+    memory.modify fun m => { m with headers := remember m.headers text header 64 }
     pure header
 
 /-! ### The reference -/

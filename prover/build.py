@@ -1,0 +1,278 @@
+"""Building a data set: from sources to a set that Lean has checked, in stages of which each resumes."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import hashlib
+import json
+import random
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping
+from contextlib import aclosing
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from data_pipeline.arrow import require_datasets
+from data_pipeline.contamination import Contamination
+from data_pipeline.documents import documents
+from data_pipeline.edits import edits
+from data_pipeline.example import Example, Kind
+from data_pipeline.examples import examples
+from data_pipeline.failures import Failures
+from data_pipeline.header import core_header, needs_core
+from data_pipeline.judged import BEYOND, Judged
+from data_pipeline.mix import Ballot
+from data_pipeline.named_benchmarks import read_benchmark
+from data_pipeline.problem import Problem
+from data_pipeline.readers import Fault, Item, identify, read
+from data_pipeline.repeats import repeats
+from data_pipeline.sieve import sieve
+from data_pipeline.source_doc import SourceDoc
+from data_pipeline.templates import Template, load_templates
+from data_pipeline.uncut import Uncut
+from data_pipeline.verify import Refused, check, gate, near_misses, verify
+from lean_env import Pool, Toolchain, VerdictCache, open_toolchain
+from prover.config import DataConfig
+from prover.in_order import in_order
+from prover.interrupt import run_interruptible
+from prover.manifest import finished, publish
+from prover.progress import progress
+from prover.run_folder import run_folder, versions
+from prover.stage import Counts, Stage, Writing, stage
+
+WORK = ".build"
+_FREE = {"config.cache", "config.out", "config.unsafe_no_sandbox", "config.workers", "versions"}
+_WINDOW = 32  # documents at once: each has a header of its own, and the judge remembers 64
+
+Row = TypeVar("Row")
+Result = TypeVar("Result")
+Benchmarks = Mapping[str, tuple[Problem, ...]]
+
+
+def build(config: DataConfig) -> dict[str, Any]:
+    """Build the set that ``config`` describes in ``config.out``, or go on with it; return its manifest.
+
+    The bytes of the set depend on the recipe, the sources and the toolchain alone, however often the build was stopped.
+    Raises InputError and LeanEnvError.
+    """
+    require_datasets()
+    templates = load_templates(config.templates)
+    benchmarks = {name: _under_header(read_benchmark(name), config) for name in config.benchmarks}
+    toolchain = open_toolchain(config.lean, unsafe_no_sandbox=config.unsafe_no_sandbox)
+    record: dict[str, Any] = {
+        "config": config.model_dump(mode="json"),
+        "toolchain": toolchain.identity,
+        "sources": [dataclasses.asdict(identify(source)) for source in config.sources],
+        "benchmarks": {name: _digest(problems) for name, problems in benchmarks.items()},
+        "templates": {kind.value: template.version for kind, template in templates.items()},
+        "versions": versions(),
+    }
+    if known := finished(config.out, record, _FREE):
+        return known
+    with run_folder(config.out / WORK, record, _FREE) as work:
+        lean = _Lean(config, toolchain, work)
+        docs = stage(work / "1-read", lambda out: lean.run(lambda pool: _read(config, pool, out)))
+        kept = stage(work / "2-sieve", lambda out: _sieve(config, docs, benchmarks, out))
+        verified = stage(work / "3-verify", lambda out: lean.run(lambda pool: _verify(config, pool, kept, out)))
+        distinct = stage(
+            work / "4-distinct", lambda out: lean.run(lambda pool: _distinct(config, pool, verified, benchmarks, out))
+        )
+        gated = stage(work / "5-gate", lambda out: lean.run(lambda pool: _gate(config, pool, verified, distinct, out)))
+        made = stage(
+            work / "6-examples", lambda out: lean.run(lambda pool: _examples(config, pool, gated, templates, out))
+        )
+        chosen = _choose(config, made)
+        stages = [docs, kept, verified, distinct, gated, made]
+        manifest = publish(config.out, work, _bound(record), stages, chosen)
+    shutil.rmtree(config.out / WORK)
+    return manifest
+
+
+class _Lean:
+    """Runs the questions of a stage in a pool of its own. The answers stay on file, for a stage that is stopped."""
+
+    def __init__(self, config: DataConfig, toolchain: Toolchain, work: Path) -> None:
+        self.config = config
+        self.toolchain = toolchain
+        self.cache = VerdictCache.default() if config.cache else VerdictCache(work / "verdicts.sqlite")
+
+    def run(self, job: Callable[[Pool], Coroutine[None, None, None]]) -> None:
+        """Run a job; Ctrl-C ends it and its pool."""
+
+        async def main() -> None:
+            config = self.config
+            async with Pool(self.toolchain, config.workers, config.limits(), self.cache) as pool:
+                await job(pool)
+
+        run_interruptible(main())
+
+
+async def _read(config: DataConfig, pool: Pool, out: Writing) -> None:
+    """All documents of all sources. Text that only Lean can cut is cut here."""
+    taken: dict[int, int] = {}
+
+    async def cut(item: Item) -> list[SourceDoc | str]:
+        match item:
+            case SourceDoc():
+                return [item]
+            case Uncut():
+                return list(documents(item, await pool.cut(item.header, item.text)))
+            case Fault():
+                return [f"unreadable: {item.why}"]
+
+    for source in config.sources:
+        with progress(f"read {source.name}", "row", source.count) as bar:
+            for items in _batches(read(source)):
+                for item, found in zip(items, await asyncio.gather(*map(cut, items)), strict=True):
+                    bar.update()
+                    for doc in found:
+                        out.counts.into += 1
+                        if isinstance(doc, str):
+                            out.drop(item.place if isinstance(item, Fault) else item.id, doc)
+                        else:
+                            [whole] = _under_header([doc], config)
+                            out.keep(_renamed(whole, taken))
+
+
+def _sieve(config: DataConfig, docs: Stage, benchmarks: Benchmarks, out: Writing) -> None:
+    """What no Lean is needed for: cleaning, duplicates, contamination."""
+    kept, removed = out.folder / "kept.jsonl", out.folder / "removed.jsonl"
+    with progress("clean, deduplicate, decontaminate", "row", docs.counts.out) as bar:
+        rows = docs.rows(SourceDoc.from_line)
+        sifted = sieve(rows, kept, removed, config.sieve, Contamination(benchmarks), tick=bar.update)
+    out.counts = Counts(sifted.read, sifted.kept, sifted.dropped)
+
+
+async def _verify(config: DataConfig, pool: Pool, docs: Stage, out: Writing) -> None:
+    """Every proof to the judge, and the portfolio at statements whose source asks for it."""
+    proving = {source.name for source in config.sources if source.prove}
+
+    async def ask(doc: SourceDoc) -> Judged | Refused:
+        return await verify(doc, pool, config.prove if doc.source in proving else 0)
+
+    async for _, result in _each("verify", docs, SourceDoc.from_line, ask, out):
+        _settle(result, out)
+
+
+async def _distinct(config: DataConfig, pool: Pool, verified: Stage, benchmarks: Benchmarks, out: Writing) -> None:
+    """Duplicates and contamination once more, now by what Lean says the statements are."""
+    contamination = Contamination({})
+    for name, problems in benchmarks.items():
+        said = await asyncio.gather(*(pool.elaborate(problem.header, problem.statement) for problem in problems))
+        for problem, statement in zip(problems, said, strict=True):
+            if statement.ok:
+                contamination.add_type(statement.type_hash, name, problem.name)
+    rows = [(each.type_hash, bool(each.doc.proof)) for each in verified.rows(Judged.from_line)]
+    reasons = repeats(rows, config.sieve.proofs_per_statement)
+    for judged, reason in zip(verified.rows(Judged.from_line), reasons, strict=True):
+        out.counts.into += 1
+        if match := contamination.match_type(judged.type_hash):
+            out.drop(judged.doc.id, "contaminated", benchmark=match.benchmark, by=match.name, how=match.how)
+        elif reason:
+            out.drop(judged.doc.id, reason)
+        else:
+            out.keep(judged)
+
+
+async def _gate(config: DataConfig, pool: Pool, verified: Stage, distinct: Stage, out: Writing) -> None:
+    """The gates on statements, and for each proof the attempts that fail where it does not."""
+    wanted = config.behaviours.rewritings
+    files = [verified.removed, *map(Path, config.behaviours.attempts)]
+    failures = Failures(files, {each.type_hash for each in distinct.rows(Judged.from_line)}, wanted)
+
+    async def ask(judged: Judged) -> Judged | Refused:
+        passed = await gate(judged, pool, config.gates.tactics)
+        if isinstance(passed, Refused) or not passed.doc.proof:
+            return passed
+        generator = random.Random(f"{config.seed}:{passed.doc.id}")
+        tries = islice(edits(passed, generator), config.behaviours.edits)
+        return await near_misses(passed, pool, [*failures.of(passed.type_hash), *passed.failures], tries, wanted)
+
+    async for _, result in _each("gates", distinct, Judged.from_line, ask, out):
+        if isinstance(result, Judged) and config.gates.trivial == "drop" and result.difficulty != BEYOND:
+            out.drop(result.doc.id, f"statement: trivial ({result.difficulty})")
+        else:
+            _settle(result, out)
+
+
+async def _examples(
+    config: DataConfig, pool: Pool, gated: Stage, templates: Mapping[Kind, Template], out: Writing
+) -> None:
+    """The examples. One with a proof is judged as a prover's answer would be, prompt and completion together."""
+
+    async def ask(judged: Judged) -> list[tuple[Example, bool]]:
+        found = list(examples(judged, templates, config.seed, config.behaviours.completions))
+        return [(each, each.kind is Kind.STATEMENT or (await check(pool, each.check())).proved) for each in found]
+
+    async for _, found in _each("examples", gated, Judged.from_line, ask, out):
+        for example, accepted in found:
+            if accepted:
+                out.keep(example)
+            else:
+                out.drop(example.id, f"example: {example.kind} is not accepted")
+
+
+def _choose(config: DataConfig, made: Stage) -> tuple[list[int], list[int]]:
+    ballot = Ballot(config.mix, config.seed)
+    for example in made.rows(Example.from_line):
+        ballot.add(example)
+    return ballot.choose()
+
+
+async def _each(
+    what: str, before: Stage, parse: Callable[[bytes], Row], ask: Callable[[Row], Awaitable[Result]], out: Writing
+) -> AsyncIterator[tuple[Row, Result]]:
+    """Ask of every row of a stage, many at once; the answers in the order of the rows."""
+    with progress(what, "row", before.counts.out) as bar:
+        async with aclosing(in_order(before.rows(parse), ask, _WINDOW)) as results:
+            async for item, result in results:
+                out.counts.into += 1
+                yield item, result
+                bar.update()
+
+
+def _settle(result: Judged | Refused, out: Writing) -> None:
+    if isinstance(result, Judged):
+        out.keep(result)
+        return
+    failure = dataclasses.asdict(result.failure) if result.failure else {}
+    failure.pop("steps", None)
+    out.drop(result.id, result.reason, type_hash=result.type_hash, **failure)
+
+
+HasHeader = TypeVar("HasHeader", SourceDoc, Problem)
+
+
+def _under_header(rows: Iterable[HasHeader], config: DataConfig) -> tuple[HasHeader, ...]:
+    """Rows with the core header in the place of one that needs Mathlib, where the configuration asks for it."""
+    return tuple(
+        dataclasses.replace(row, header=core_header())
+        if config.header and row.header.strip() and needs_core(row.header)
+        else row
+        for row in rows
+    )
+
+
+def _renamed(doc: SourceDoc, taken: dict[int, int]) -> SourceDoc:
+    """The document under an id that no other has: a source may use one twice."""
+    key = int.from_bytes(hashlib.sha256(doc.id.encode()).digest()[:8], "big")
+    taken[key] = taken.get(key, 0) + 1
+    return doc if taken[key] == 1 else dataclasses.replace(doc, id=f"{doc.id}~{taken[key]}")
+
+
+def _bound(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record without what may differ between builds of the same bytes."""
+    free = {name.partition(".")[2] for name in _FREE}
+    return {**record, "config": {name: value for name, value in record["config"].items() if name not in free}}
+
+
+def _digest(problems: tuple[Problem, ...]) -> str:
+    rows = json.dumps([dataclasses.astuple(problem) for problem in problems], ensure_ascii=False)
+    return hashlib.sha256(rows.encode()).hexdigest()
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, _WINDOW)):
+        yield batch

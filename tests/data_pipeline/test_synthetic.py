@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from itertools import islice
+from random import Random
+
+import pytest
+
+from data_pipeline.draft import NAME
+from data_pipeline.lines import InputError
+from data_pipeline.problem_set import read_problems
+from data_pipeline.source_doc import SourceDoc
+from data_pipeline.synthetic import FAMILIES, shape, synthetic
+from lean_env import Check
+from tests.conftest import Lean
+
+
+@pytest.fixture(scope="module")
+def many() -> list[SourceDoc]:
+    return list(synthetic(5_000, 3))
+
+
+def test_a_seed_gives_the_same_theorems_and_a_smaller_count_a_prefix(many: list[SourceDoc]) -> None:
+    assert list(synthetic(400, 3)) == many[:400]
+    assert list(synthetic(400, 4)) != many[:400]
+
+
+def test_statements_are_distinct_up_to_names_of_variables(many: list[SourceDoc]) -> None:
+    assert len({shape(doc.statement) for doc in many}) == len({doc.id for doc in many}) == 5_000
+
+
+def test_the_shape_forgets_names_and_layout_and_nothing_else() -> None:
+    one = "theorem t (x y : ℤ) (h₀ : 3 * x + y = 2) : x = 1 := by"
+    assert shape(one) == shape("theorem s\n  (a b : Int)\n  (hx : 3 * a + b = 2) :\n  a = 1 := by")
+    assert shape(one) != shape("theorem t (x y : ℤ) (h₀ : 3 * x + y = 2) : y = 1 := by")
+    assert shape(one) != shape("theorem t (x y : ℤ) (h₀ : 4 * x + y = 2) : x = 1 := by")
+
+
+def test_every_family_takes_part(many: list[SourceDoc]) -> None:
+    assert {doc.id.removeprefix("synthetic/").rpartition("/")[0] for doc in many} == set(FAMILIES)
+    assert len(FAMILIES) >= 60
+
+
+def test_no_theorem_is_one_of_the_core_benchmark(many: list[SourceDoc]) -> None:
+    benchmark = {shape(problem.statement) for problem in read_problems("core").problems}
+    assert not benchmark & {shape(doc.statement) for doc in many}
+
+
+def test_a_document_has_a_name_a_text_and_a_licence(many: list[SourceDoc]) -> None:
+    for doc in many:
+        assert doc.statement.endswith(":= by")
+        assert NAME not in doc.statement.split()
+        assert doc.informal.endswith(".")
+        assert "-/" not in doc.informal
+        assert (doc.source, doc.license) == ("synthetic", "Apache-2.0")
+
+
+def test_most_proofs_have_several_steps_and_a_quarter_stands_under_the_core_header(many: list[SourceDoc]) -> None:
+    assert sum(doc.proof.strip().count("\n") >= 2 for doc in many) >= 0.6 * len(many)
+    assert 0.2 <= sum(bool(doc.header) for doc in many) / len(many) <= 0.5
+
+
+def test_more_theorems_than_there_are_cannot_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = {name: FAMILIES[name] for name in ("logic/second_order",)}
+    monkeypatch.setattr("data_pipeline.synthetic.FAMILIES", small)
+    with pytest.raises(InputError, match="1000000 theorems were asked for and there are "):
+        list(islice(synthetic(1_000_000, 0), 1_000_000))
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_the_proofs_of_a_family_are_accepted(lean: Lean, name: str) -> None:
+    draft = FAMILIES[name](Random(name))
+    verdict = lean.run(
+        lean.pool.check(Check(draft.header, draft.statement, f"{draft.statement}{draft.proof or ' sorry'}"))
+    )
+    assert verdict.proved == bool(draft.proof), verdict.messages
+    assert verdict.type_hash

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import datasets
+import pytest
+
+from data_pipeline import InputError
+from data_pipeline.example import Example, Kind
+from prover.build import build
+from prover.cli import main
+from prover.config import DataConfig
+from prover.manifest import MANIFEST
+from tests.conftest import CASES, Lean
+
+PLANTED = CASES / "build" / "planted.jsonl"
+RUN = "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from prover.cli import main; sys.exit(main())"
+
+
+def planted() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in PLANTED.read_text(encoding="utf-8").splitlines()]
+
+
+def config(out: Path, **more: Any) -> DataConfig:
+    source = {"name": "planted", "kind": "rows", "path": str(PLANTED), "license": "CC0", "columns": COLUMNS}
+    settings = {
+        "out": out,
+        "sources": [source],
+        "workers": 2,
+        "heartbeats": 40_000,
+        "cache": False,
+        "mix": {"validation": 0.3},
+        "behaviours": {"edits": 6},
+    }
+    return DataConfig.model_validate(settings | more)
+
+
+COLUMNS = {
+    "id": "name",
+    "header": "header",
+    "statement": "formal_statement",
+    "proof": "formal_proof",
+    "informal": "informal_statement",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("build") / "set"
+    build(config(out))
+    return out
+
+
+def rows(folder: Path) -> list[Example]:
+    return [
+        Example.from_line(line)
+        for side in ("train", "validation")
+        for line in (folder / f"{side}.jsonl").read_bytes().splitlines()
+    ]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.name != ".lock"
+    }
+
+
+def name_of(id: str) -> str:  # noqa: A002
+    return id.split("/")[-1].partition("#")[0]
+
+
+def test_every_planted_fault_is_found_and_nothing_else(built: Path) -> None:
+    removed = {
+        name_of(row["id"]): row["reason"]
+        for row in map(json.loads, (built / "removed.jsonl").read_text(encoding="utf-8").splitlines())
+    }
+    kept = {name_of(row.id) for row in rows(built)}
+    dropped = json.loads((built / MANIFEST).read_bytes())["steps"]["2-sieve"]["dropped"]
+    for case in planted():
+        name, expected = case["name"], case["expect"]
+        if not expected:
+            assert name in kept, (name, removed.get(name))
+        elif name in removed:
+            assert removed[name] == expected, name
+        else:
+            assert expected in dropped, name
+        assert (name in kept) == (not expected), name
+
+
+def test_a_leak_is_reported_with_what_it_gives_away(built: Path) -> None:
+    removed = map(json.loads, (built / "removed.jsonl").read_text(encoding="utf-8").splitlines())
+    leaks = {name_of(row["id"]): (row["benchmark"], row["by"]) for row in removed if row["reason"] == "contaminated"}
+    assert leaks == {
+        "leak_names": ("core", "core_add_rotate"),
+        "leak_comments": ("core", "core_de_morgan"),
+        "leak_reordered": ("core", "core_linear_bound"),
+        "leak_type": ("core", "core_resolution"),
+        "leak_informal": ("core", "core_difference_of_squares"),
+    }
+
+
+def test_every_row_holds_when_put_together(built: Path, lean: Lean) -> None:
+    found = rows(built)
+    assert {row.kind for row in found} == set(Kind)
+    for row in found:
+        if row.kind is not Kind.STATEMENT:
+            assert lean.run(lean.pool.check(row.check())).proved, row.id
+
+
+def test_no_statement_is_on_both_sides(built: Path) -> None:
+    sides = [
+        {row.type_hash for row in map(Example.from_line, (built / f"{side}.jsonl").read_bytes().splitlines())}
+        for side in ("train", "validation")
+    ]
+    assert all(sides)
+    assert not sides[0] & sides[1]
+
+
+def test_the_arrow_data_set_is_the_lines(built: Path) -> None:
+    sides = datasets.load_from_disk(str(built))
+    for side in ("train", "validation"):
+        lines = [json.loads(line) for line in (built / f"{side}.jsonl").read_bytes().splitlines()]
+        assert list(sides[side]) == lines
+
+
+def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    build(config(tmp_path / "again", workers=1))
+    assert contents(tmp_path / "again") == contents(built)
+
+
+def test_another_seed_is_another_order(built: Path, tmp_path: Path) -> None:
+    build(config(tmp_path / "other", seed=1, cache=True))
+    assert [row.id for row in rows(tmp_path / "other")] != [row.id for row in rows(built)]
+
+
+def test_a_finished_set_is_left_as_it_is_and_only_for_the_same_recipe(built: Path) -> None:
+    before = (built / MANIFEST).stat().st_mtime_ns
+    manifest = build(config(built))
+    assert manifest == json.loads((built / MANIFEST).read_bytes())
+    assert (built / MANIFEST).stat().st_mtime_ns == before
+    with pytest.raises(InputError, match="seed"):
+        build(config(built, seed=3))
+
+
+def test_failed_attempts_of_a_run_become_rewritings(tmp_path: Path, built: Path) -> None:
+    [hashed] = {row.type_hash for row in rows(built) if name_of(row.id) == "between"}
+    attempt = {
+        "name": "x",
+        "attempt": 0,
+        "submission": "theorem between (a b c : Nat) (h : a ≤ b) (k : b < c) : a < c + 1 := by\n  exact my_guess\n",
+        "verdict": "rejected",
+        "reason": "elaboration",
+        "messages": [{"severity": "error", "line": 2, "column": 8, "text": "Unknown identifier `my_guess`"}],
+        "type_hash": hashed,
+    }
+    (tmp_path / "attempts.jsonl").write_text(json.dumps(attempt) + "\n", encoding="utf-8")
+    behaviours = {"attempts": [str(tmp_path / "attempts.jsonl")], "edits": 0, "rewritings": 1}
+    build(config(tmp_path / "set", behaviours=behaviours, cache=True))
+    [row] = [row for row in rows(tmp_path / "set") if row.kind is Kind.REWRITING and "my_guess" in row.prompt]
+    assert name_of(row.id) == "between"
+    assert "my_guess" in row.completion.partition("```")[0]
+
+
+def test_inspect_shows_a_set_and_finds_damage(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["data", "inspect", str(built)]) == 0
+    shown = capsys.readouterr().out
+    assert "duplicate: near" in shown
+    assert "=== planted/" in shown
+    shutil.copytree(built, tmp_path / "copy")
+    with (tmp_path / "copy" / "train.jsonl").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert main(["data", "inspect", str(tmp_path / "copy"), "--show", "0"]) == 2
+    assert "train.jsonl" in capsys.readouterr().err
+    assert main(["data", "inspect", str(tmp_path)]) == 2
+
+
+def test_a_disk_that_fills_is_said_and_the_build_goes_on_later(tmp_path: Path, built: Path) -> None:
+    recipe = write_recipe(tmp_path)
+    limited = f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); {RUN}"
+    done = subprocess.run(
+        [sys.executable, "-c", limited, "data", "build", str(recipe)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2, done.stderr
+    assert "File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert main(["data", "build", str(recipe)]) == 0
+    assert contents(tmp_path / "set") == contents(built)
+
+
+def write_recipe(folder: Path) -> Path:
+    whole = config(folder / "set").model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    lines = [f"{name} = {json.dumps(value)}" for name, value in whole.items() if not isinstance(value, dict | list)]
+    for name, table in whole.items():
+        if isinstance(table, dict):
+            lines += [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in table.items())]
+    for source in whole["sources"]:
+        lines += ["[[sources]]", *(f"{key} = {json.dumps(value)}" for key, value in source.items() if key != "columns")]
+        lines += ["[sources.columns]", *(f"{key} = {json.dumps(value)}" for key, value in source["columns"].items())]
+    recipe = folder / "recipe.toml"
+    recipe.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return recipe
+
+
+@pytest.mark.slow
+def test_a_build_killed_three_times_ends_in_the_same_bytes(tmp_path: Path, built: Path) -> None:
+    recipe = write_recipe(tmp_path)
+    killed = 0
+    generator = random.Random(7)
+    for _ in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "prover", "data", "build", str(recipe)], start_new_session=True
+        )
+        try:
+            process.wait(timeout=generator.uniform(3, 12))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            killed += 1
+    assert killed
+    assert main(["data", "build", str(recipe)]) == 0
+    assert contents(tmp_path / "set") == contents(built)
