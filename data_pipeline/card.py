@@ -76,5 +76,5 @@ def _step(name: str, counts: Mapping[str, Any]) -> list[object]:
 
 
 def _table(head: list[str], rows: list[list[object]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
+    lines: list[list[Any]] = [[*head], ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines)

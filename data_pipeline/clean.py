@@ -138,6 +138,11 @@ def _is_lean_3_header(header: str) -> bool:
     return _LEAN_3_IMPORT.search(header) is not None
 
 
+def unfenced(text: str) -> str:
+    """Return a text without the code fence that is around all of it."""
+    return _FENCE_AFTER.sub("", _FENCE_BEFORE.sub("", text)) if _FENCE_BEFORE.match(text) else text
+
+
 def _unfenced(statement: str, proof: str) -> tuple[str, str]:
     """Take off the fence that is around the two."""
     statement = _FENCE_BEFORE.sub("", statement)

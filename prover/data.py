@@ -30,7 +30,7 @@ def main(args: argparse.Namespace) -> int:
         return 130
     except OSError as error:
         raise InputError(
-            f"{error.filename or config.out}: {error.strerror}; make room or mend the cause, and the same command goes on"
+            f"{error.filename or config.out}: {error.strerror}; mend the cause, and the same command goes on"
         ) from None
     print(format_manifest(manifest))
     print(f"written to {config.out}")

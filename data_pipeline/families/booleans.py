@@ -176,7 +176,8 @@ def bits_counted(rng: Random) -> Draft:
         (
             f"{p} * {a}.toNat + {q} * {b}.toNat ≤ {p + q + rng.choice((0, 1))}",
             f"{p} * ({a} && {b}).toNat + {p} * ({a} || {b}).toNat = {p} * {a}.toNat + {p} * {b}.toNat",
-            f"({a} ^^ {b}).toNat + {2 * p} * ({a} && {b}).toNat = {a}.toNat + {b}.toNat + {2 * p - 2} * ({a} && {b}).toNat",
+            f"({a} ^^ {b}).toNat + {2 * p} * ({a} && {b}).toNat"
+            + f" = {a}.toNat + {b}.toNat + {2 * p - 2} * ({a} && {b}).toNat",
             f"{p} * {a}.toNat + {p} * (!{a}).toNat + {q} * {b}.toNat ≤ {p + q}",
         )
     )

@@ -10,7 +10,6 @@ from data_pipeline.draft import Draft
 from data_pipeline.families.terms import polynomial, signed, value
 from data_pipeline.families.words import (
     block,
-    bullet,
     by_induction,
     hypotheses,
     integers,
@@ -36,7 +35,7 @@ def residue(rng: Random) -> Draft:
         power = "Nat.pow_mod, " if "^" in term else ""
         steps = [f"simp [Nat.add_mod, Nat.mul_mod, {power}{h}]"]
         if rng.random() < 0.5:
-            goal, steps = f"({term}) % {m} = {rest}", steps
+            goal = f"({term}) % {m} = {rest}"
         else:
             goal, steps = f"{m} ∣ {term} + {m - rest}", ["apply Nat.dvd_of_mod_eq_zero", *steps]
     else:
@@ -46,7 +45,7 @@ def residue(rng: Random) -> Draft:
         steps = [
             f"obtain ⟨k, rfl⟩ : ∃ k, {n} = {m} * k + {r} := ⟨{n} / {m}, by omega⟩",
             f"have key : {polynomial(factors, f'({m} * k + {r})', exponents)} = {m} * ({polynomial(quotient, 'k')})"
-            f" + {rest} := by grind",
+            + f" + {rest} := by grind",
             "rw [key]",
             "omega" if rest == 0 else "exact Nat.mul_add_mod ..",
         ]
@@ -238,7 +237,8 @@ def power_cycle(rng: Random) -> Draft:
         have = block(f"have cycle : {base} ^ ({period} * {n}) % {m} = 1 := by", [cycle])
         steps = [have, "rw [Nat.pow_add, Nat.mul_mod, cycle]"]
     statement = theorem(rng, [f"({n} : {ring.type})"], f"{base} ^ ({exponent}) % {m} = {rest}")
-    informal = f"The powers of {base} repeat their remainders by {m} every {period} steps; {base} ^ ({exponent}) leaves {rest}."
+    informal = f"The powers of {base} repeat their remainders by {m} every {period} steps; "
+    informal += f"{base} ^ ({exponent}) leaves {rest}."
     return Draft(statement, tactics(*steps), informal, ring.header)
 
 
@@ -395,7 +395,8 @@ def two_squares(rng: Random) -> Draft:
         ],
     )
     steps = [cases, f"have first := square {a}", f"have second := square {b}", "omega"]
-    informal = f"No integers {a} and {b} give the remainder {rest} by {m} in {p} times the one square plus {q} times the other."
+    informal = f"No integers {a} and {b} give the remainder {rest} by {m} "
+    informal += f"in {p} times the one square plus {q} times the other."
     return Draft(theorem(rng, [f"({a} {b} : {ring.type})"], goal), tactics(*steps), informal, ring.header)
 
 
@@ -419,7 +420,7 @@ def power_of_divisor(rng: Random) -> Draft:
             f"obtain ⟨r₂, hw⟩ := {k}",
             "refine ⟨r₁ * r₂, ?_⟩",
             f"calc {signed([(p * q, f'({b} * {d})')])} = ({first}) * ({second}) := by grind\n"
-            f"  _ = ({a} * r₁) * ({c} * r₂) := by rw [hv, hw]\n  _ = {a} * {c} * (r₁ * r₂) := by grind",
+            + f"  _ = ({a} * r₁) * ({c} * r₂) := by rw [hv, hw]\n  _ = {a} * {c} * (r₁ * r₂) := by grind",
         ]
         informal = f"If {a} divides {first} and {c} divides {second}, then {goal.replace('∣', 'divides')}."
     return Draft(theorem(rng, [f"({variables} : {ring.type})", *given], goal), tactics(*steps), informal, ring.header)

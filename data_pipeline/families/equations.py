@@ -8,7 +8,6 @@ from random import Random
 from data_pipeline.draft import Draft
 from data_pipeline.families.terms import polynomial, signed
 from data_pipeline.families.words import (
-    block,
     bullet,
     hypotheses,
     integers,
@@ -79,7 +78,8 @@ def linear_system_of_three(rng: Random) -> Draft:
         rows[0] = (f, *rows[0][1:]) if rows[0][2] == 0 else rows[0]
     order = rng.sample(range(3), 3)
     equations = [
-        f"{signed([(row[place], names[place]) for place in order])} = {sum(p * q for p, q in zip(row, roots, strict=True))}"
+        f"{signed([(row[place], names[place]) for place in order])}"
+        f" = {sum(p * q for p, q in zip(row, roots, strict=True))}"
         for row in rows
     ]
     det = rows[0][0] * (rows[1][1] * rows[2][2] - rows[1][2] * rows[2][1]) - rows[1][0] * (

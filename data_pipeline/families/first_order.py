@@ -18,9 +18,9 @@ def pointwise(rng: Random) -> Draft:
     while True:
         premises = [random_formula(rng, atoms, rng.randint(2, 3)) for _ in range(rng.randint(1, 3))]
         goal = random_formula(rng, atoms, rng.randint(1, 3))
-        if follows(premises, goal) and not follows(premises, FALSE) and not follows([], goal) and goal not in premises:
-            if not any(follows([each], FALSE) for each in premises):
-                break
+        empty = follows([], goal) or goal in premises or any(follows([each], FALSE) for each in premises)
+        if follows(premises, goal) and not follows(premises, FALSE) and not empty:
+            break
     marks = hypotheses(rng, len(premises))
     existential = rng.random() < 0.5
     quantifiers = ["∃" if existential and not place else "∀" for place in range(len(premises))]
@@ -112,7 +112,7 @@ def negated_quantifiers(rng: Random) -> Draft:
 def weakened_quantifiers(rng: Random) -> Draft:
     """A witness that serves all serves each."""
     x, y, z = letters(rng, 3)
-    relation, (h, k) = rng.choice("RSTQ"), hypotheses(rng, 2)
+    relation, (h, _) = rng.choice("RSTQ"), hypotheses(rng, 2)
     atom_ = f"{relation} {x} {y} {z}"
     weaker = rng.choice(
         (atom_, f"{atom_} ∨ {relation} {z} {y} {x}", f"({relation} {y} {y} {y} → {atom_})", f"¬¬{atom_}")
@@ -240,15 +240,14 @@ def counterexample(rng: Random) -> Draft:
     """A statement about all numbers that fails for one."""
     ring, (x, y) = naturals(rng), letters(rng, 2)
     a, b, m, r = rng.randint(1, 6), rng.randint(0, 9), rng.randint(2, 9), rng.randint(0, 3)
-    claim, fails = rng.choice(
-        (
-            (f"({x} * {x} + {signed([(a, x)], b)}) % {m} = {r}", lambda n: (n * n + a * n + b) % m != r),
-            (f"{x} * {x} < {signed([(a, x)], b)}", lambda n: n * n >= a * n + b),
-            (f"{x} % {m} = {r % m} → {x} % {a + m} < {b}", lambda n: n % m == r % m and n % (a + m) >= b),
-            (f"{m} ∣ {x} * {x} → {m + a} ∣ {x}", lambda n: n * n % m == 0 and n % (m + a)),
-            (f"{x} * {x} + {signed([(1, x)], b)} ≠ {b + a * (a + 1)}", lambda n: n == a),
-        )
+    claims: tuple[tuple[str, Callable[[int], bool]], ...] = (
+        (f"({x} * {x} + {signed([(a, x)], b)}) % {m} = {r}", lambda n: (n * n + a * n + b) % m != r),
+        (f"{x} * {x} < {signed([(a, x)], b)}", lambda n: n * n >= a * n + b),
+        (f"{x} % {m} = {r % m} → {x} % {a + m} < {b}", lambda n: n % m == r % m and n % (a + m) >= b),
+        (f"{m} ∣ {x} * {x} → {m + a} ∣ {x}", lambda n: n * n % m == 0 and n % (m + a) != 0),
+        (f"{x} * {x} + {signed([(1, x)], b)} ≠ {b + a * (a + 1)}", lambda n: n == a),
     )
+    claim, fails = rng.choice(claims)
     found = next((n for n in range(60) if fails(n)), None)
     if found is None:
         return counterexample(rng)
@@ -287,7 +286,8 @@ def steps_of_a_predicate(rng: Random) -> Draft:
         if start:
             steps[1] = (
                 f"induction {n} with\n| zero => simpa using {h}\n| succ {n} ih =>\n  have next := {k} _ ih\n"
-                f"  rw [show {step} * ({n} + 1) + {start} = {signed([(step, n)], start)} + {step} by omega]\n  exact next"
+                f"  rw [show {step} * ({n} + 1) + {start} = {signed([(step, n)], start)} + {step} by omega]\n"
+                "  exact next"
             )
     return Draft(
         theorem(rng, binders, goal),

@@ -97,7 +97,7 @@ class Deduction:
         self._rng = rng
         self._names = 0
 
-    def prove(self, known: Mapping[Formula, str], goal: Formula) -> list[str]:
+    def prove(self, known: Mapping[Formula, str], goal: Formula) -> list[str]:  # noqa: PLR0911 - a rule each
         """The steps from named hypotheses to a goal that follows from them."""
         if goal in known:
             return [f"exact {known[goal]}"]
@@ -118,8 +118,7 @@ class Deduction:
         if goal.op == "∧" and (steps := self._use(known, goal)):
             return steps
         if goal.op in {"∧", "↔"}:
-            first, second = goal.parts
-            halves = (first, second) if goal.op == "∧" else (joined("→", first, second), joined("→", second, first))
+            halves = goal.parts if goal.op == "∧" else (joined("→", *goal.parts), joined("→", *goal.parts[::-1]))
             opening = self._rng.choice(("constructor", "refine ⟨?_, ?_⟩"))
             return [opening, *(bullet(self.prove(known, half)) for half in halves)]
         return self._use(known, goal) or self._split(known, goal)
@@ -129,7 +128,7 @@ class Deduction:
         for formula, name in known.items():
             rest = {other: its for other, its in known.items() if other != formula}
             parts = formula.parts
-            if formula.op == "∧" or formula.op == "↔":
+            if formula.op in {"∧", "↔"}:
                 first, last = parts if formula.op == "∧" else (joined("→", *parts), joined("→", *parts[::-1]))
                 left, right = self._name(), self._name()
                 return [f"obtain ⟨{left}, {right}⟩ := {name}", *self.prove({**rest, first: left, last: right}, goal)]
@@ -169,9 +168,9 @@ class Deduction:
             ]
         else:
             return []
-        new = [self._name() for _ in facts]
-        steps = [f"have {its} : {fact} := {term}" for its, (fact, term) in zip(new, facts, strict=True)]
-        learnt = {fact: its for its, (fact, _) in zip(new, facts, strict=True)}
+        names = [self._name() for _ in facts]
+        steps = [f"have {its} : {fact} := {term}" for its, (fact, term) in zip(names, facts, strict=True)]
+        learnt = {fact: its for its, (fact, _) in zip(names, facts, strict=True)}
         return [*steps, *self.prove({**rest, **learnt}, goal)]
 
     def _split(self, known: Mapping[Formula, str], goal: Formula) -> list[str]:

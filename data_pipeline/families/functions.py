@@ -146,7 +146,7 @@ def orbit(rng: Random) -> Draft:
 
 def affine_map(rng: Random) -> Draft:
     """What an affine map hits, and that it does not confuse."""
-    ring, x, y = numbers(rng), *rng.choice(("xy", "ab", "mn"))
+    ring, (x, y) = numbers(rng), rng.choice(("xy", "ab", "mn"))
     a, b = rng.randint(2, 15), rng.randint(0, 20)
     missed = b + rng.randint(1, a - 1) + a * rng.randint(0, 4)
     image, other = signed([(a, x)], b), signed([(a, y)], b)

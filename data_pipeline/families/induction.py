@@ -9,7 +9,6 @@ from data_pipeline.draft import Draft
 from data_pipeline.families.terms import polynomial, signed
 from data_pipeline.families.words import (
     block,
-    bullet,
     by_induction,
     hypotheses,
     integers,

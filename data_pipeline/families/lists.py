@@ -66,7 +66,8 @@ def length_of_joined(rng: Random) -> Draft:
         )
         shift += "a" in parts[-1].replace(name, "")
     rng.shuffle(parts)
-    goal = f"({' ++ '.join(parts)}).length = {signed([(count, f'{name}.length') for name, count in counts.items()], shift)}"
+    total = signed([(count, f"{name}.length") for name, count in counts.items()], shift)
+    goal = f"({' ++ '.join(parts)}).length = {total}"
     steps = ["simp only [List.length_append, List.length_reverse, List.length_cons, List.length_nil]", "omega"]
     binders = ["{α : Type}", "(a : α)"] if shift else ["{α : Type}"]
     return Draft(
@@ -80,7 +81,7 @@ def member_of_joined(rng: Random) -> Draft:
     """An element of one list is in every list made with it."""
     names, a, (h,) = rng.choice(_LISTS).split(), rng.choice("abxy"), hypotheses(rng, 1)
     if a in "xy":
-        names = "us vs ws ts".split()
+        names = ["us", "vs", "ws", "ts"]
     start = names[0]
     term, proof = start, h
     for name in rng.choices(names, k=rng.randint(2, 4)):

@@ -16,7 +16,7 @@ from data_pipeline.families.formulas import (
     negation,
     random_formula,
 )
-from data_pipeline.families.words import block, bullet, hypotheses, listing, tactics, theorem
+from data_pipeline.families.words import bullet, hypotheses, listing, tactics, theorem
 
 LONGEST = 30  # lines of a deduction
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
+from data_pipeline.clean import unfenced
 from data_pipeline.lines import InputError, JsonLine
 from data_pipeline.problem import open_proof, split_header
 from data_pipeline.source_doc import SourceDoc
@@ -65,11 +66,11 @@ class Format:
         header = self.text(line, "header") or self.header
         informal = _plain(self.text(line, "informal"))
         rights = self.text(line, "license") or license_
-        whole = self.text(line, "whole")
+        whole = unfenced(self.text(line, "whole"))
         proof = self.text(line, "proof").rstrip()
         if _UNFINISHED.search(proof):
             proof = ""
-        given = self.text(line, "statement") or _fenced(self.text(line, "prompt"))
+        given = unfenced(self.text(line, "statement")) or _fenced(self.text(line, "prompt"))
         if not _COMMENT.sub("", given or whole).strip():
             raise InputError(f"{line.place}: the row holds no theorem; drop it")
         top, body = _headed(header, given)

@@ -26,7 +26,7 @@ _TAKES: dict[str, set[str]] = {
     "leandojo": {"path", "split", "prove"},
     "trace": {"path", "revision"},
     "tree": {"path"},
-    "synthetic": {"count", "seed"},
+    "synthetic": {"count", "seed", "prove"},
 }
 _NEEDS = {
     "path": "say which file, folder, data set or repository to read",
