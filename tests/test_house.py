@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from prover.cli import make_parser
-from prover.config import EvalConfig
+from prover.config import DataConfig, EvalConfig
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("lean_env", "data_pipeline", "prover")
@@ -40,17 +41,21 @@ def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParse
 
 def test_every_command_is_built() -> None:
     found = [command.get_default("module") for command in commands(make_parser())]
-    assert sorted(found) == ["prover.evaluate", "prover.lean", "prover.verify"]
+    assert sorted(found) == ["prover.data", "prover.evaluate", "prover.lean", "prover.verify"]
     for module in found:
         assert callable(importlib.import_module(module).main)
 
 
 def test_every_configuration_loads() -> None:
-    models = {"eval": (EvalConfig, {"problems": "core", "out": "runs/x"})}
+    models: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
+        "eval": (EvalConfig, {"problems": "core", "out": "runs/x"}),
+        "data": (DataConfig, {}),
+    }
     files = sorted((ROOT / "configs").rglob("*.toml"))
     assert files
     for file in files:
-        model, required = models[file.parent.name]
+        stage = file.relative_to(ROOT / "configs").parts[0].removesuffix(".toml").partition("_")[0]
+        model, required = models[stage]
         model.model_validate(required | tomllib.loads(file.read_text(encoding="utf-8")))
 
 

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from data_pipeline.documents import documents
+from data_pipeline.source_doc import SourceDoc
+from data_pipeline.uncut import Uncut
+from lean_env import Check
+from tests.conftest import Lean
+
+TEXT = """\
+namespace Pairs
+
+/-- Twice a number. -/
+def twice (n : Nat) : Nat := n + n
+
+/-- Twice is even. -/
+theorem twice_mod (n : Nat) : twice n % 2 = 0 := by
+  unfold twice
+  omega
+
+theorem unneeded : 1 = 1 := rfl
+
+@[simp] private theorem twice_zero : twice 0 = 0 := rfl
+
+theorem by_cases_on : Nat → True
+  | _ => trivial
+
+/-- Four times
+is even. -/
+theorem twice_twice (n : Nat) : twice (twice n) % 2 = 0 :=
+  twice_mod (twice n)
+
+end Pairs
+"""
+
+
+def cut(lean: Lean, text: str, *, every: bool = True) -> list[SourceDoc | str]:
+    uncut = Uncut("file", "tree", text, every=every, license="MIT")
+    return list(documents(uncut, lean.run(lean.pool.cut(uncut.header, uncut.text))))
+
+
+def test_theorems_stand_in_the_context_that_they_need(lean: Lean) -> None:
+    *_, equations, last = cut(lean, TEXT)
+    assert equations == "the proof does not come after `:=`"
+    assert isinstance(last, SourceDoc)
+    assert last.id == "file/Pairs.twice_twice"
+    assert last.statement == "theorem twice_twice (n : Nat) : twice (twice n) % 2 = 0 :="
+    assert last.proof.strip() == "twice_mod (twice n)"
+    assert last.informal == "Four times is even."
+    assert "theorem twice_mod" in last.header
+    assert "twice_zero" in last.header
+    assert "unneeded" not in last.header
+
+
+def test_documents_are_judged_as_they_stand(lean: Lean) -> None:
+    found = [doc for doc in cut(lean, TEXT) if isinstance(doc, SourceDoc)]
+    assert [doc.id.rpartition(".")[2] for doc in found] == ["twice_mod", "unneeded", "twice_zero", "twice_twice"]
+    for doc in found:
+        verdict = lean.run(lean.pool.check(Check(doc.header, doc.statement, doc.submission)))
+        assert verdict.proved, (doc.id, verdict)
+
+
+def test_a_definition_brings_the_theorems_that_it_uses(lean: Lean) -> None:
+    text = """\
+theorem small : 0 < 3 := by decide
+def three : Fin 3 := ⟨0, small⟩
+theorem three_is : three.val = 0 := rfl
+"""
+    [_, doc] = cut(lean, text)
+    assert isinstance(doc, SourceDoc)
+    assert "theorem small" in doc.header
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("def x := 1\n", "no theorem"),
+        (
+            'theorem t : 1 = 1 := by rfl\nmacro "m" : tactic => `(tactic| rfl)\ntheorem u : 1 = 1 := by m\n',
+            "may run code",
+        ),
+        ("theorem t : 1 = 2 := sorry\ntheorem u : 1 = 2 := t\n", "uses sorry"),
+    ],
+)
+def test_a_row_that_cannot_be_a_document_says_why(lean: Lean, text: str, reason: str) -> None:
+    [found] = cut(lean, text, every=False)
+    assert isinstance(found, str)
+    assert reason in found
