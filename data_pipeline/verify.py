@@ -28,6 +28,8 @@ async def verify(doc: SourceDoc, pool: Pool, prove: int = 0) -> Judged | Refused
 
     Raises LeanEnvError when the machine fails.
     """
+    # As the examples will have it, so that the judge's answer to these is known.
+    doc = replace(doc, proof=doc.proof.rstrip())
     if doc.proof:
         verdict = await check(pool, Check(doc.header, doc.statement, doc.submission))
         if not verdict.proved:

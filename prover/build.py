@@ -169,7 +169,7 @@ async def _distinct(config: DataConfig, pool: Pool, verified: Stage, benchmarks:
     for judged, reason in zip(verified.rows(Judged.from_line), reasons, strict=True):
         out.counts.into += 1
         if match := contamination.match_type(judged.type_hash):
-            out.drop(judged.doc.id, "contaminated", benchmark=match.benchmark, by=match.name, how=match.how)
+            out.drop(judged.doc.id, f"contaminated: {match.how}", by=match.name, benchmark=match.benchmark)
         elif reason:
             out.drop(judged.doc.id, reason)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,10 +29,9 @@ def main(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 130
-    except OSError as error:
-        raise InputError(
-            f"{error.filename or config.out}: {error.strerror}; mend the cause, and the same command goes on"
-        ) from None
+    except (OSError, sqlite3.Error) as error:
+        place = getattr(error, "filename", None) or config.out
+        raise InputError(f"{place}: {error}; mend the cause, and the same command goes on") from None
     print(format_manifest(manifest))
     print(f"written to {config.out}")
     return 0

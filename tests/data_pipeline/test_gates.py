@@ -33,7 +33,8 @@ def label(lean: Lean, statement: str, header: str = "") -> str:
         ("theorem t (x y : Int) (h : x < y) : x * x < y * y := by", "statement: its negation is provable"),
         ("theorem t (p q : Prop) (h : p → q) : q → p := by", "statement: its negation is provable"),
         ("theorem t {α : Type} (xs ys : List α) : xs ++ ys = ys ++ xs := by", "statement: its negation is provable"),
-        ("theorem t (n : Nat) : n = m := by", "statement: malformed"),
+        ("theorem t (n : Nat) : n = Nat.missing n := by", "statement: malformed"),
+        ("theorem t (n : Nat) : n = m := by", "statement: its negation cannot be written"),
     ],
 )
 def test_statements_get_what_they_deserve(lean: Lean, statement: str, expected: str) -> None:

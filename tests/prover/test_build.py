@@ -92,7 +92,7 @@ def test_every_planted_fault_is_found_and_nothing_else(built: Path) -> None:
         if not expected:
             assert name in kept, (name, removed.get(name))
         elif name in removed:
-            assert removed[name] == expected, name
+            assert removed[name].startswith(expected), name
         else:
             assert expected in counted, name
         assert (name in kept) == (not expected), name
@@ -100,7 +100,9 @@ def test_every_planted_fault_is_found_and_nothing_else(built: Path) -> None:
 
 def test_a_leak_is_reported_with_what_it_gives_away(built: Path) -> None:
     removed = map(json.loads, (built / "removed.jsonl").read_text(encoding="utf-8").splitlines())
-    leaks = {name_of(row["id"]): (row["benchmark"], row["by"]) for row in removed if row["reason"] == "contaminated"}
+    leaks = {
+        name_of(row["id"]): (row["benchmark"], row["by"]) for row in removed if row["reason"].startswith("contaminated")
+    }
     assert leaks == {
         "leak_names": ("core", "core_add_rotate"),
         "leak_comments": ("core", "core_de_morgan"),
@@ -192,7 +194,7 @@ def test_a_disk_that_fills_is_said_and_the_build_goes_on_later(tmp_path: Path, b
         [sys.executable, "-c", limited, "data", "build", str(recipe)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 2, done.stderr
-    assert "File too large" in done.stderr
+    assert "mend the cause, and the same command goes on" in done.stderr
     assert "Traceback" not in done.stderr
     assert main(["data", "build", str(recipe)]) == 0
     assert contents(tmp_path / "set") == contents(built)
