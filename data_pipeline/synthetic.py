@@ -20,6 +20,7 @@ from data_pipeline.families import (
     inequalities,
     lists,
     logic,
+    residues,
 )
 from data_pipeline.lines import InputError
 from data_pipeline.problem_set import read_problems
@@ -31,6 +32,7 @@ PATIENCE = 50  # draws without a new statement after which a family counts as ex
 _AREAS = (
     arithmetic,
     divisibility,
+    residues,
     equations,
     inequalities,
     logic,
