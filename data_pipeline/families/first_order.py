@@ -28,9 +28,9 @@ def pointwise(rng: Random) -> Draft:
         f"({mark} : {quantifier} x, {premise})"
         for mark, quantifier, premise in zip(marks, quantifiers, premises, strict=True)
     ]
-    opened = {premise: f"{mark}x" for mark, premise in zip(marks, premises, strict=True)}
-    steps = [f"obtain ⟨x, {marks[0]}x⟩ := {marks[0]}"] if existential else ["intro x"]
-    steps += [f"have {mark}x := {mark} x" for mark in (marks[1:] if existential else marks)]
+    opened = {premise: f"at_{mark}" for mark, premise in zip(marks, premises, strict=True)}
+    steps = [f"obtain ⟨x, at_{marks[0]}⟩ := {marks[0]}"] if existential else ["intro x"]
+    steps += [f"have at_{mark} := {mark} x" for mark in (marks[1:] if existential else marks)]
     steps += ["refine ⟨x, ?_⟩"] if existential else []
     deduction = Deduction(rng).prove(opened, goal)
     if sum(step.count("\n") + 1 for step in deduction) > 24:
@@ -284,9 +284,10 @@ def steps_of_a_predicate(rng: Random) -> Draft:
         goal = f"∀ {n}, {predicate} ({signed([(step, n)], start)})"
         steps = [f"intro {n}", f"induction {n} with\n| zero => exact {h}\n| succ {n} ih => exact {k} _ ih"]
         if start:
+            later = signed([(step, f"({n} + 1)")], start) if step > 1 else f"{n} + 1 + {start}"
             steps[1] = (
                 f"induction {n} with\n| zero => simpa using {h}\n| succ {n} ih =>\n  have next := {k} _ ih\n"
-                f"  rw [show {step} * ({n} + 1) + {start} = {signed([(step, n)], start)} + {step} by omega]\n"
+                f"  rw [show {later} = {signed([(step, n)], start)} + {step} by omega]\n"
                 "  exact next"
             )
     return Draft(

@@ -15,7 +15,7 @@ _LISTS = ("xs ys zs ws", "as bs cs ds", "us vs ws ts")
 def mapped_twice(rng: Random) -> Draft:
     """Two linear maps in a row are one."""
     ring, xs, (x, y) = naturals(rng), rng.choice(_LISTS).split()[0], rng.sample("xyabnk", 2)
-    a, b, c, d = rng.randint(1, 9), rng.randint(0, 9), rng.randint(1, 9), rng.randint(0, 9)
+    a, b, c, d = rng.randint(1, 9), rng.randint(0, 9), rng.randint(2, 9), rng.randint(0, 9)
     inner, outer = signed([(a, x)], b), signed([(c, y)], d)
     left = f"({xs}.map fun {x} => {inner}).map fun {y} => {outer}"
     right = f"{xs}.map fun {x} => {signed([(a * c, x)], b * c + d)}"
@@ -59,7 +59,7 @@ def length_of_joined(rng: Random) -> Draft:
     names = rng.choice(_LISTS).split()[: rng.randint(2, 3)]
     counts, shift = dict.fromkeys(names, 0), 0
     parts = []
-    for name in (*names, *rng.choices(names, k=rng.randint(0, 2))):
+    for name in (*names, *rng.choices(names, k=rng.randint(1, 2))):
         counts[name] += 1
         parts.append(
             rng.choice((name, f"{name}.reverse", f"({name} ++ [a])", f"(a :: {name})", f"{name}.reverse.reverse"))
@@ -68,7 +68,11 @@ def length_of_joined(rng: Random) -> Draft:
     rng.shuffle(parts)
     total = signed([(count, f"{name}.length") for name, count in counts.items()], shift)
     goal = f"({' ++ '.join(parts)}).length = {total}"
-    steps = ["simp only [List.length_append, List.length_reverse, List.length_cons, List.length_nil]", "omega"]
+    lemmas = ["List.length_append"]
+    lemmas += ["List.length_reverse"] if any("reverse" in part for part in parts) else []
+    lemmas += ["List.length_cons"] if shift else []
+    lemmas += ["List.length_nil"] if any("[a]" in part for part in parts) else []
+    steps = [f"simp only [{', '.join(lemmas)}]", "omega"]
     binders = ["{α : Type}", "(a : α)"] if shift else ["{α : Type}"]
     return Draft(
         theorem(rng, [*binders, f"({' '.join(names)} : List α)"], goal),

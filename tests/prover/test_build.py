@@ -21,7 +21,7 @@ from prover.config import DataConfig
 from prover.manifest import MANIFEST
 from tests.conftest import CASES, Lean
 
-PLANTED = CASES / "build" / "planted.jsonl"
+PLANTED = CASES / "planted.jsonl"
 RUN = "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from prover.cli import main; sys.exit(main())"
 
 
