@@ -48,6 +48,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_eval(commands)
     _add_data(commands)
+    _add_train(commands)
+    _add_compare(commands)
+    _add_report(commands)
     return parser
 
 
@@ -113,6 +116,50 @@ def _add_data(commands: Commands) -> None:
     inspect = actions.add_parser("inspect", help="show a data set: counts, what was left out, examples")
     inspect.add_argument("dir", metavar="DIR", help="the folder of the data set")
     inspect.add_argument("--show", type=int, default=1, metavar="N", help="examples of each kind to print (default: 1)")
+
+
+def _add_compare(commands: Commands) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="hold runs against each other on the same problems",
+        description="Difference of pass@k with a paired interval, problems gained and lost, where the curves cross.",
+        epilog=STATUSES,
+    )
+    compare.set_defaults(module="prover.compare")
+    compare.add_argument("runs", nargs="+", metavar="DIR", help="run folders of `prover eval`; the first is the base")
+    compare.add_argument("--k", type=_numbers, metavar="K,K", help="which pass@k to compare (default: 1, 2, 4, … n)")
+    compare.add_argument("--seed", type=int, default=0, metavar="N", help="of the bootstrap interval (default: 0)")
+    compare.add_argument("--out", metavar="FILE.json", help="where the comparison goes, besides being printed")
+
+
+def _add_report(commands: Commands) -> None:
+    report = commands.add_parser(
+        "report",
+        help="make a page of runs: curves, attempts, proofs",
+        description="Make one HTML file that shows runs of `prover eval` and `prover rl`, and needs no network.",
+        epilog=STATUSES,
+    )
+    report.set_defaults(module="prover.page")
+    report.add_argument("dirs", nargs="+", metavar="DIR", help="run folders; several are compared with the first")
+    report.add_argument("--out", metavar="FILE.html", help="the page (default: report.html in the first folder)")
+
+
+def _add_train(commands: Commands) -> None:
+    train = commands.add_parser(
+        "train",
+        help="continue a model's training on a data set",
+        description="Continue the training of a causal language model, or begin one, on a data set of `prover data`.",
+        epilog=STATUSES + ". Started again, a training goes on from its last checkpoint, bit for bit on a CPU.",
+    )
+    train.set_defaults(module="prover.train")
+    _add_file_and_settings(train)
+
+
+def _add_file_and_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("config", metavar="CONFIG.toml", help="the configuration")
+    parser.add_argument(
+        "settings", nargs=argparse.REMAINDER, metavar="--section.field VALUE", help="settings that win over the file's"
+    )
 
 
 def _add_judge_flags(parser: argparse.ArgumentParser) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import tomllib
+from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -71,7 +73,34 @@ def resolve(model: type[Config], args: argparse.Namespace) -> Config:
     return _validated(model, _read_toml(Path(file)) | given, f"{file} with the flags: ")
 
 
-def _read_toml(path: Path) -> dict[str, object]:
+def resolve_file(model: type[Config], file: Path, settings: Sequence[str]) -> Config:
+    """Build the configuration from a TOML file and ``settings``, words such as ``--optimiser.clip 0.5``, which win.
+
+    A value is read as TOML where it is that, and as text where it is not. Raises InputError.
+    """
+    values = _read_toml(file)
+    names, given = settings[::2], settings[1::2]
+    for name, text in zip_longest(names, given):
+        if not name.startswith("--") or text is None:
+            raise InputError(f"{name}: settings are given as --section.field VALUE")
+        *sections, field = name.removeprefix("--").split(".")
+        table: Any = values
+        for section in sections:
+            table = table.setdefault(section, {})
+            if not isinstance(table, dict):
+                raise InputError(f"{name}: {section} is no section of {file}")
+        table[field] = _value(text)
+    return _validated(model, values, f"{file} with the settings: ")
+
+
+def _value(text: str) -> object:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

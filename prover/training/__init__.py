@@ -1,0 +1,1 @@
+"""Training on a DeepSpeed engine: the policy and its head, tokens, packing, the engine, checkpoints."""

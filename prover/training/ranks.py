@@ -1,0 +1,58 @@
+"""The processes of a training: one started plainly, or many by torchrun or the deepspeed launcher."""
+
+from __future__ import annotations
+
+import atexit
+import os
+from dataclasses import dataclass
+
+import deepspeed
+import torch
+import torch.distributed as dist
+from deepspeed.accelerator import get_accelerator
+from torch import Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """This process is number ``rank`` of ``count``, and computes on ``device``."""
+
+    rank: int
+    count: int
+    device: torch.device
+
+    @property
+    def first(self) -> bool:
+        """Whether this is the process that writes and talks."""
+        return self.rank == 0
+
+    def sum(self, values: Tensor) -> Tensor:
+        """The sum of a tensor over the ranks, on all of them."""
+        whole = values.to(self.device)
+        dist.all_reduce(whole)
+        return whole.cpu()
+
+    def any(self, flag: bool) -> bool:  # noqa: FBT001 - it is the value, no switch
+        """Whether it holds on any rank."""
+        return bool(self.sum(torch.tensor(float(flag))).item() > 0)
+
+    def wait(self) -> None:
+        """Until all ranks are here."""
+        dist.barrier()
+
+
+def start_ranks() -> Ranks:
+    """Join the process group that the launcher's environment describes, or make one of a single process."""
+    if not dist.is_initialized():
+        backend = get_accelerator().communication_backend_name()
+        if "RANK" not in os.environ:
+            os.environ["LOCAL_RANK"] = "0"  # DeepSpeed wants it even so
+            dist.init_process_group(backend, store=dist.HashStore(), rank=0, world_size=1)
+        deepspeed.init_distributed(backend, auto_mpi_discovery=False, verbose=False)
+        # DeepSpeed cannot join a second group in the life of a process, so this one lasts as long.
+        atexit.register(dist.destroy_process_group)
+    local = int(os.environ["LOCAL_RANK"])
+    device = torch.device(get_accelerator().device_name(local)) if torch.cuda.is_available() else torch.device("cpu")
+    if device.type == "cuda":
+        torch.cuda.set_device(device)
+    return Ranks(dist.get_rank(), dist.get_world_size(), device)
