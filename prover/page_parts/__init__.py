@@ -1,0 +1,1 @@
+"""The parts of the report page: its data, its figures, its sections, and its static files."""
