@@ -1,0 +1,1 @@
+"""Whole-proof generation: prompts, completions and the generators that write them."""
