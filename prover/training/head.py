@@ -52,8 +52,9 @@ def score(
         total = logits.logsumexp(-1)
         scores.log_probs[rows] = logits.gather(-1, labels[rows, None]).squeeze(-1) - total
         scores.greedy[rows] = logits.argmax(-1) == labels[rows]
-        probabilities = (logits - total[:, None]).exp_()
-        scores.entropies[rows] = total - probabilities.mul_(logits).sum(-1)
+        # Not total − Σ p z, which cancels where logits are large.
+        logits -= total[:, None]
+        scores.entropies[rows] = -logits.exp().mul_(logits).sum(-1)
     return scores
 
 
