@@ -90,9 +90,26 @@ def _add_eval(commands: Commands) -> None:
     flag("--config", metavar="FILE", help="a TOML file with any of the options below; flags win over it")
     flag("--problems", metavar="PATH", help="a .jsonl file, a folder of .lean files, core, or a hub data set")
     flag("--split", metavar="S", help="only the problems of this split")
-    flag("--prover", metavar="P", help="who proposes proofs: portfolio, a fixed list of short tactic proofs")
+    flag("--model", metavar="NAME|DIR", help="the model to evaluate (default: the portfolio, short tactic proofs)")
+    flag("--prompt", metavar="NAME", help="how the model is asked (default: what its name or folder says)")
+    flag("--generator", metavar="G", help="who runs the model: transformers, or vllm (default: transformers)")
+    flag("--dtype", metavar="T", help="float32 or bfloat16 (default: bfloat16 on a GPU, float32 on a CPU)")
+    flag("--batch", type=int, metavar="N", help="completions written at once (default: 128)")
+    flag("--context", type=int, metavar="N", help="tokens of prompt and completion (default: what the model can see)")
+    flag("--tensor-parallel", type=int, metavar="N", help="GPUs that share the model, for vllm (default: 1)")
     flag("--n", type=int, metavar="N", help="attempts a problem (default: 8)")
     flag("--k", type=_numbers, metavar="K,K", help="which pass@k to estimate (default: 1)")
+    flag("--temperature", type=float, metavar="T", help="of sampling; 0 takes the likeliest token (default: 1)")
+    flag("--top-p", type=float, metavar="P", help="nucleus sampling (default: 1, all tokens)")
+    flag("--max-tokens", type=int, metavar="N", help="tokens a completion may have (default: 2048)")
+    flag("--seeds", type=_numbers, metavar="S,S", help="of sampling; n completions for each, pooled (default: 0)")
+    flag(
+        "--repair", type=int, metavar="R", help="rounds in which the model sees Lean's messages, of the n (default: 0)"
+    )
+    flag("--stop-when-solved", action="store_true", help="end a problem at its first proof: pass@n alone is estimated")
+    flag(
+        "--max-unknown", type=float, metavar="S", help="the share of unknown verdicts that is too much (default: 0.01)"
+    )
     flag("--seed", type=int, metavar="N", help="of the bootstrap interval (default: 0)")
     flag("--out", metavar="DIR", help="the run folder: attempts.jsonl, run.json, report.json")
     _add_judge_flags(evaluate)

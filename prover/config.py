@@ -35,20 +35,57 @@ class JudgeConfig(BaseModel):
 
 
 class EvalConfig(JudgeConfig):
-    """An evaluation: ``n`` attempts a problem, pass@k for each of ``k``, written to the folder ``out``."""
+    """An evaluation: ``n`` attempts a problem and seed, pass@k for each of ``k``, written to the folder ``out``.
+
+    ``model`` is a folder or a name on the hub; without one, the portfolio is evaluated. An attempt has ``repair``
+    repairs that see Lean's messages; they are of the ``n``. Where more than a share ``max_unknown`` of the verdicts is
+    unknown, no number is given.
+    """
 
     problems: str
     split: str | None = None
-    prover: Literal["portfolio"] = "portfolio"
+    model: str | None = None
+    prompt: str | None = None
+    generator: Literal["transformers", "vllm"] = "transformers"
+    dtype: Literal["auto", "float32", "bfloat16"] = "auto"
+    batch: int = Field(128, ge=1)
+    context: int | None = Field(None, ge=2)
+    tensor_parallel: int = Field(1, ge=1)
+    temperature: float = Field(1.0, ge=0)
+    top_p: float = Field(1.0, gt=0, le=1)
+    max_tokens: int = Field(2048, ge=1)
     n: int = Field(8, ge=1)
-    k: tuple[Annotated[int, Field(ge=1)], ...] = Field((1,), min_length=1)
+    k: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] | None = None
+    seeds: tuple[int, ...] = Field((0,), min_length=1)
+    repair: int = Field(0, ge=0)
+    stop_when_solved: bool = False
+    max_unknown: float = Field(0.01, ge=0, le=1)
     seed: int = 0
     out: Path
 
+    @property
+    def samples(self) -> int:
+        """How many completions a problem can get."""
+        return self.n * len(self.seeds)
+
+    @property
+    def ks(self) -> tuple[int, ...]:
+        """The k to estimate pass@k for: those that were asked for, or the smallest that there is."""
+        return self.k or ((self.samples,) if self.stop_when_solved else (1 + self.repair,))
+
     @model_validator(mode="after")
     def _enough_attempts(self) -> Self:
-        if max(self.k) > self.n:
-            raise ValueError(f"pass@{max(self.k)} needs at least {max(self.k)} attempts a problem, and n is {self.n}")
+        chain = 1 + self.repair
+        if max(self.ks) > self.samples:
+            raise ValueError(f"pass@{max(self.ks)} needs at least {max(self.ks)} attempts a problem, and n is {self.n}")
+        if self.n % chain or any(k % chain for k in self.ks):
+            raise ValueError(f"with repair = {self.repair}, n and every k must be multiples of {chain}: repairs count")
+        if self.stop_when_solved and self.ks != (self.samples,):
+            raise ValueError(
+                f"stop_when_solved ends a problem at its first proof, so that only pass@{self.samples} can be estimated"
+            )
+        if self.model is None and self.samples != self.n:
+            raise ValueError("several seeds are for a model; the portfolio draws nothing")
         return self
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from textwrap import fill
 
 from lean_env import Outcome
-from prover.attempt import Attempt
+from prover.attempt import Mark
 from prover.estimate import Estimate, mean_pass_at_k
 
 _LONGEST_REASON = 90
@@ -46,35 +46,68 @@ class Report:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How attempts are counted.
+
+    ``ks`` are the k of pass@k, in samples. ``chain`` samples are one chain: an attempt and its repairs, which together
+    succeed or fail; pass@k is then of k / chain chains. With ``budget`` a problem got no more attempts after its first
+    proof, and only pass@budget is known.
+    """
+
+    ks: tuple[int, ...]
+    seed: int
+    chain: int = 1
+    budget: int | None = None
+
+
 def make_report(
-    names: Sequence[str],
-    out_of_scope: Mapping[str, str],
-    attempts: Iterable[Attempt],
-    ks: Iterable[int],
-    seed: int,
+    names: Sequence[str], out_of_scope: Mapping[str, str], marks: Iterable[Mark], counting: Counting
 ) -> Report:
-    """Summarise an evaluation of the problems ``names``; the order of ``attempts`` does not matter."""
+    """Summarise an evaluation of the problems ``names``; the order of ``marks`` does not matter."""
     scope = [name for name in names if name not in out_of_scope]
-    outcomes: dict[str, Counter[Outcome]] = defaultdict(Counter)
+    chains: dict[str, dict[int, set[Outcome]]] = defaultdict(lambda: defaultdict(set))
+    outcomes: Counter[Outcome] = Counter()
     reasons: Counter[str] = Counter()
-    for attempt in attempts:
-        outcomes[attempt.name][attempt.verdict.outcome] += 1
-        if attempt.verdict.reason is not None:
-            reasons[attempt.verdict.reason.value] += 1
-    counts = [
-        (outcomes[name].total() - outcomes[name][Outcome.UNKNOWN], outcomes[name][Outcome.PROVED]) for name in scope
-    ]
-    fewest = min((n for n, _ in counts), default=0)
+    for mark in marks:
+        chains[mark.name][mark.number // counting.chain].add(mark.outcome)
+        outcomes[mark.outcome] += 1
+        if mark.reason is not None:
+            reasons[mark.reason.value] += 1
+    counts = [_counted(chains[name].values()) for name in scope]
+    known = [right or not unknown for right, _, unknown in counts]
+    pairs = [(right + wrong, right) for right, wrong, _ in counts]
+    pass_at: dict[str, Estimate | None] = {}
+    for k in counting.ks:
+        if counting.budget:
+            once = [(1, min(1, right)) for right, _, _ in counts]
+            pass_at[str(k)] = mean_pass_at_k(once, 1, counting.seed) if once and all(known) else None
+        else:
+            enough = min((n for n, _ in pairs), default=0) >= k // counting.chain
+            pass_at[str(k)] = mean_pass_at_k(pairs, k // counting.chain, counting.seed) if enough else None
     return Report(
         problems=len(names),
         in_scope=len(scope),
         out_of_scope=tuple(OutOfScope(name, out_of_scope[name]) for name in names if name in out_of_scope),
-        attempts=sum(outcomes[name].total() for name in scope),
-        proved=tuple(name for name in scope if outcomes[name][Outcome.PROVED]),
-        unknown=sum(outcomes[name][Outcome.UNKNOWN] for name in scope),
+        attempts=outcomes.total(),
+        proved=tuple(name for name, (right, _, _) in zip(scope, counts, strict=True) if right),
+        unknown=outcomes[Outcome.UNKNOWN],
         reasons=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
-        pass_at={str(k): mean_pass_at_k(counts, k, seed) if fewest >= k else None for k in ks},
+        pass_at=pass_at,
     )
+
+
+def _counted(chains: Iterable[set[Outcome]]) -> tuple[int, int, int]:
+    """How many chains proved the problem, how many failed, and of how many neither is known."""
+    right = wrong = unknown = 0
+    for outcomes in chains:
+        if Outcome.PROVED in outcomes:
+            right += 1
+        elif Outcome.UNKNOWN in outcomes:
+            unknown += 1
+        else:
+            wrong += 1
+    return right, wrong, unknown
 
 
 def format_report(report: Report) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from prover.generation.completion import Completion
+from prover.generation.prompt import Chat
 
 if TYPE_CHECKING:
     import torch
@@ -36,6 +37,10 @@ class Generator(Protocol):
 
     weights: str
     context: int
+
+    @property
+    def chat(self) -> Chat | None:
+        """How the model's tokenizer writes a conversation; None where it has no template for one."""
 
     def encode(self, prompt: str) -> tuple[int, ...]:
         """The tokens of a prompt, with what the tokenizer puts ahead of it."""

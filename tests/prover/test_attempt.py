@@ -7,7 +7,7 @@ import pytest
 
 from data_pipeline import InputError
 from lean_env import Message, Outcome, Reason, Verdict
-from prover.attempt import Attempt, Journal
+from prover.attempt import Attempt, Journal, Mark
 
 PROVED = Verdict(Outcome.PROVED, axioms=("propext",), heartbeats=12, lean_ms=3.25, type_hash="h", toolchain="t")
 REJECTED = Verdict(Outcome.REJECTED, Reason.ELABORATION, "why", (Message("error", 2, 0, "⊢ n = ℕ\n"),), type_hash="h")
@@ -24,10 +24,12 @@ def test_what_was_appended_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "attempts.jsonl"
     fill(path, PROVED, REJECTED)
     with Journal(path) as journal:
-        assert list(journal.attempts.values()) == [
-            Attempt("p", 0, "theorem p := 0 ∀\r\n", PROVED),
-            Attempt("p", 1, "theorem p := 1 ∀\r\n", REJECTED),
+        assert list(journal.marks.values()) == [
+            Mark("p", 0, Outcome.PROVED, None),
+            Mark("p", 1, Outcome.REJECTED, Reason.ELABORATION),
         ]
+        assert journal.solved == {"p"}
+        assert journal.read({("p", 1), ("q", 0)}) == {("p", 1): Attempt("p", 1, "theorem p := 1 ∀\r\n", REJECTED)}
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert [(row["name"], row["attempt"], row["verdict"], row["reason"]) for row in rows] == [
         ("p", 0, "proved", None),
@@ -42,6 +44,15 @@ def test_a_line_is_in_the_file_when_append_returns(tmp_path: Path) -> None:
         assert path.read_bytes().endswith(b"\n")
 
 
+def test_a_completion_is_kept_and_read_back_while_the_file_grows(tmp_path: Path) -> None:
+    with Journal(tmp_path / "attempts.jsonl") as journal:
+        journal.append(Attempt("p", 0, "s", REJECTED, {"text": "⟨by⟩", "ids": [1, 2]}))
+        with journal.path.open("ab") as under_way:
+            under_way.write(b'{"name": "p", "att')
+            under_way.flush()
+            assert journal.read({("p", 0)})["p", 0].completion == {"text": "⟨by⟩", "ids": [1, 2]}
+
+
 def test_a_kill_at_any_byte_loses_only_the_line_it_hit(tmp_path: Path) -> None:
     path = tmp_path / "attempts.jsonl"
     fill(path, PROVED, REJECTED, PROVED)
@@ -50,7 +61,7 @@ def test_a_kill_at_any_byte_loses_only_the_line_it_hit(tmp_path: Path) -> None:
         path.write_bytes(whole[:length])
         complete = whole[:length].count(b"\n")
         with Journal(path) as journal:
-            assert len(journal.attempts) == complete
+            assert len(journal.marks) == complete
             for number in range(complete, 3):
                 journal.append(
                     Attempt("p", number, f"theorem p := {number} ∀\r\n", REJECTED if number == 1 else PROVED)
@@ -62,7 +73,7 @@ def test_unknown_attempts_are_for_trying_again(tmp_path: Path) -> None:
     path = tmp_path / "attempts.jsonl"
     fill(path, PROVED, UNKNOWN, REJECTED)
     with Journal(path) as journal:
-        assert set(journal.attempts) == {("p", 0), ("p", 2)}
+        assert set(journal.marks) == {("p", 0), ("p", 2)}
         journal.append(Attempt("p", 1, "s", PROVED))
     assert path.read_bytes().count(b"\n") == 3
 

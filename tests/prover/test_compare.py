@@ -14,7 +14,7 @@ from prover.attempt import Attempt
 from prover.cli import main
 from prover.compare import Comparison, compare, crossings
 from prover.estimate import pass_at_k
-from prover.report import make_report
+from prover.report import Counting, make_report
 from prover.run_folder import write_json
 from prover.stored_run import open_run, powers_between, tally
 
@@ -42,7 +42,10 @@ def plant(folder: Path, results: Mapping[str, str], record: Mapping[str, Any] = 
     folder.mkdir()
     (folder / "attempts.jsonl").write_text("".join(attempt.to_line() for attempt in attempts), encoding="utf-8")
     write_json(folder / "run.json", record)
-    write_json(folder / "report.json", make_report(list(results), {}, attempts, (1,), 0).to_json())
+    write_json(
+        folder / "report.json",
+        make_report(list(results), {}, [one.mark for one in attempts], Counting((1,), 0)).to_json(),
+    )
     return folder
 
 

@@ -15,8 +15,10 @@ from data_pipeline import InputError, JsonLine, core_header, problem_from_row
 from lean_env import Outcome
 from prover.attempt import Journal
 from prover.config import EvalConfig
-from prover.evaluate import attempt_all, evaluate, find_out_of_scope
-from prover.report import make_report
+from prover.evaluate import attempt_all, evaluate
+from prover.proposal import Portfolio
+from prover.report import Counting, make_report
+from prover.scope import find_out_of_scope
 
 if TYPE_CHECKING:
     from tests.conftest import Lean
@@ -50,20 +52,17 @@ def test_scope_attempts_and_report_on_a_real_lean(lean: Lean, tmp_path: Path) ->
     outside = lean.run(find_out_of_scope(lean.pool, problems))
     assert set(outside) == {"real", "two"}
     assert "ℝ" in outside["real"]
-    candidates = {
-        "easy": ["theorem easy (n : ℕ) : n < n + 1 := by\n  omega", "theorem easy (n : ℕ) : n < n + 2 := by\n  omega"],
-        "hard": ["theorem hard (n : ℕ) : n * n = n := by\n  omega", ""],
-    }
-    inside = [problem for problem in problems if problem.name in candidates]
+    inside = [problem for problem in problems if problem.name not in outside]
+    portfolio = Portfolio(4, inside)
     with Journal(tmp_path / "attempts.jsonl") as journal:
-        lean.run(attempt_all(lean.pool, inside[:1], candidates, journal))
-        assert set(journal.attempts) == {("easy", 0), ("easy", 1)}
-        lean.run(attempt_all(lean.pool, inside, candidates, journal))
-        verdicts = {key: attempt.verdict for key, attempt in journal.attempts.items()}
-    assert verdicts["easy", 0].proved
-    assert verdicts["easy", 1].reason == "statement"
-    assert [verdicts["hard", number].outcome for number in (0, 1)] == [Outcome.REJECTED] * 2
-    report = make_report([problem.name for problem in problems], outside, journal.attempts.values(), (1,), 0)
+        lean.run(attempt_all(lean.pool, portfolio, inside[:1], journal, 4))
+        assert set(journal.marks) == {("easy", number) for number in range(4)}
+        lean.run(attempt_all(lean.pool, portfolio, inside, journal, 4))
+    assert len(journal.marks) == 8
+    assert journal.solved == {"easy"}
+    marks = journal.marks.values()
+    assert {mark.outcome for mark in marks if mark.name == "hard"} == {Outcome.REJECTED}
+    report = make_report([problem.name for problem in problems], outside, marks, Counting((1,), 0))
     assert report.proved == ("easy",)
     assert report.unknown == 0
 
@@ -103,15 +102,11 @@ def test_a_run_goes_on_where_it_was_cut_and_refuses_another_configuration(tmp_pa
     assert len(keys) == len(set(keys)) == 16
 
 
-def test_too_few_proposals_and_other_proposals_are_said(tmp_path: Path) -> None:
+def test_too_few_proposals_are_said(tmp_path: Path) -> None:
     write_problems(tmp_path, PROBLEMS[:1])
-    config = EvalConfig(problems=str(tmp_path / "p.jsonl"), n=2, out=tmp_path / "run")
-
-    def one(statement: str) -> list[str]:
-        return [statement]
-
-    with pytest.raises(InputError, match="1 proposals for `easy`, and n is 2"):
-        evaluate(config, one)
+    config = EvalConfig(problems=str(tmp_path / "p.jsonl"), n=500, out=tmp_path / "run", workers=1)
+    with pytest.raises(InputError, match=r"\d+ proposals for `easy`, and n is 500"):
+        evaluate(config)
     assert not (tmp_path / "run").exists()
 
 

@@ -22,7 +22,7 @@ from prover.attempt import Attempt
 from prover.cli import main
 from prover.page import make_page, show
 from prover.page_parts.payload import OUTCOMES, kept_tokens
-from prover.report import make_report
+from prover.report import Counting, make_report
 from prover.run_folder import write_json
 from prover.stored_run import open_run
 
@@ -67,7 +67,10 @@ def plant(folder: Path, problems: int, n: int, *, seed: int = 0, tokens: int = 0
     (folder / "attempts.jsonl").write_text("".join(lines), encoding="utf-8")
     write_json(folder / "run.json", {"config": {"n": n, "problems": "<planted>"}, "problems_sha256": "p", "seed": 0})
     outside = {"real_1": "unknown identifier 'ℝ' <&>"}
-    write_json(folder / "report.json", make_report([*names, *outside], outside, attempts, (1, n), 0).to_json())
+    write_json(
+        folder / "report.json",
+        make_report([*names, *outside], outside, [one.mark for one in attempts], Counting((1, n), 0)).to_json(),
+    )
     return folder
 
 
