@@ -47,6 +47,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_lean(commands)
     _add_verify(commands)
     _add_eval(commands)
+    _add_prove(commands)
     _add_data(commands)
     _add_train(commands)
     _add_compare(commands)
@@ -90,18 +91,9 @@ def _add_eval(commands: Commands) -> None:
     flag("--config", metavar="FILE", help="a TOML file with any of the options below; flags win over it")
     flag("--problems", metavar="PATH", help="a .jsonl file, a folder of .lean files, core, or a hub data set")
     flag("--split", metavar="S", help="only the problems of this split")
-    flag("--model", metavar="NAME|DIR", help="the model to evaluate (default: the portfolio, short tactic proofs)")
-    flag("--prompt", metavar="NAME", help="how the model is asked (default: what its name or folder says)")
-    flag("--generator", metavar="G", help="who runs the model: transformers, or vllm (default: transformers)")
-    flag("--dtype", metavar="T", help="float32 or bfloat16 (default: bfloat16 on a GPU, float32 on a CPU)")
-    flag("--batch", type=int, metavar="N", help="completions written at once (default: 128)")
-    flag("--context", type=int, metavar="N", help="tokens of prompt and completion (default: what the model can see)")
-    flag("--tensor-parallel", type=int, metavar="N", help="GPUs that share the model, for vllm (default: 1)")
+    _add_model_flags(evaluate)
     flag("--n", type=int, metavar="N", help="attempts a problem (default: 8)")
     flag("--k", type=_numbers, metavar="K,K", help="which pass@k to estimate (default: 1)")
-    flag("--temperature", type=float, metavar="T", help="of sampling; 0 takes the likeliest token (default: 1)")
-    flag("--top-p", type=float, metavar="P", help="nucleus sampling (default: 1, all tokens)")
-    flag("--max-tokens", type=int, metavar="N", help="tokens a completion may have (default: 2048)")
     flag("--seeds", type=_numbers, metavar="S,S", help="of sampling; n completions for each, pooled (default: 0)")
     flag(
         "--repair", type=int, metavar="R", help="rounds in which the model sees Lean's messages, of the n (default: 0)"
@@ -113,6 +105,39 @@ def _add_eval(commands: Commands) -> None:
     flag("--seed", type=int, metavar="N", help="of the bootstrap interval (default: 0)")
     flag("--out", metavar="DIR", help="the run folder: attempts.jsonl, run.json, report.json")
     _add_judge_flags(evaluate)
+
+
+def _add_prove(commands: Commands) -> None:
+    prove = commands.add_parser(
+        "prove",
+        help="let a model prove one statement",
+        description="Sample proofs of a statement until Lean accepts one; print it, or the one that got furthest.",
+        epilog="exit status: 0 with a proof, 1 without one, 2 bad input, 130 interrupted",
+    )
+    prove.set_defaults(module="prover.prove")
+    prove.add_argument("statement", metavar="STATEMENT", help='such as "theorem t (n : Nat) : n + 0 = n"')
+    flag = _Flags(prove)
+    _add_model_flags(prove)
+    flag("--n", type=int, metavar="N", help="attempts at most (default: 8)")
+    flag(
+        "--repair", type=int, metavar="R", help="rounds in which the model sees Lean's messages, of the n (default: 0)"
+    )
+    flag("--seeds", type=_numbers, metavar="S", help="of sampling (default: 0)")
+    _add_judge_flags(prove)
+
+
+def _add_model_flags(parser: argparse.ArgumentParser) -> None:
+    flag = _Flags(parser)
+    flag("--model", metavar="NAME|DIR", help="the model to evaluate (default: the portfolio, short tactic proofs)")
+    flag("--prompt", metavar="NAME", help="how the model is asked (default: what its name or folder says)")
+    flag("--generator", metavar="G", help="who runs the model: transformers, or vllm (default: transformers)")
+    flag("--dtype", metavar="T", help="float32 or bfloat16 (default: bfloat16 on a GPU, float32 on a CPU)")
+    flag("--batch", type=int, metavar="N", help="completions written at once (default: 128)")
+    flag("--context", type=int, metavar="N", help="tokens of prompt and completion (default: what the model can see)")
+    flag("--tensor-parallel", type=int, metavar="N", help="GPUs that share the model, for vllm (default: 1)")
+    flag("--temperature", type=float, metavar="T", help="of sampling; 0 takes the likeliest token (default: 1)")
+    flag("--top-p", type=float, metavar="P", help="nucleus sampling (default: 1, all tokens)")
+    flag("--max-tokens", type=int, metavar="N", help="tokens a completion may have (default: 2048)")
 
 
 def _add_data(commands: Commands) -> None:
