@@ -20,6 +20,9 @@ STATUSES = "exit status: 0 done, 2 bad input (said on standard error), 3 some ve
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     args = make_parser().parse_args(argv)
+    # Read when torch is loaded. Its threads share the processors with Lean: where they spin while they wait for one
+    # another, both come to a crawl.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     command = importlib.import_module(args.module)
     from data_pipeline.lines import InputError
     from lean_env import LeanEnvError
@@ -46,10 +49,12 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_lean(commands)
     _add_verify(commands)
+    _add_serve(commands)
     _add_eval(commands)
     _add_prove(commands)
     _add_data(commands)
     _add_train(commands)
+    _add_rl(commands)
     _add_compare(commands)
     _add_report(commands)
     return parser
@@ -77,6 +82,35 @@ def _add_verify(commands: Commands) -> None:
     verify.add_argument("input", metavar="IN.jsonl", help="the rows to judge; - reads a stream")
     verify.add_argument("--out", default="-", metavar="OUT.jsonl", help="where the verdicts go; - is standard output")
     _add_judge_flags(verify)
+    _add_server_flag(verify)
+
+
+def _add_serve(commands: Commands) -> None:
+    serve = commands.add_parser(
+        "serve",
+        help="judge for other processes and machines, over HTTP",
+        description="Put a pool of Lean workers behind HTTP: for --server of the other commands, and for clients of "
+        "the Kimina Lean server. Every client has its turn.",
+        epilog="exit status: 0 told to end by SIGTERM or Ctrl-C, all that was taken being answered; 2 cannot start",
+    )
+    serve.set_defaults(module="prover.serve")
+    flag = _Flags(serve)
+    flag("--host", metavar="H", help="the address to listen on (default: 127.0.0.1, this machine alone)")
+    flag("--port", type=int, metavar="P", help="the port to listen on; 0 takes a free one (default: 8000)")
+    flag(
+        "--token-file",
+        metavar="FILE",
+        help="tokens of clients, one a line; by default the one in $LEANFORK_TOKEN. Needed where others reach the host",
+    )
+    flag("--max-body-mb", type=int, metavar="N", help="MiB that a request may have (default: 32)")
+    flag("--max-batch", type=int, metavar="N", help="checks that a request may hold (default: 1024)")
+    flag("--queue", type=int, metavar="N", help="checks that may wait; one client fills half at most (default: 16384)")
+    flag(
+        "--any-header",
+        action="store_true",
+        help="take headers that may run code from other machines, too: for clients that trust each other",
+    )
+    _add_judge_flags(serve)
 
 
 def _add_eval(commands: Commands) -> None:
@@ -134,6 +168,7 @@ def _add_model_flags(parser: argparse.ArgumentParser) -> None:
     flag("--dtype", metavar="T", help="float32 or bfloat16 (default: bfloat16 on a GPU, float32 on a CPU)")
     flag("--batch", type=int, metavar="N", help="completions written at once (default: 128)")
     flag("--context", type=int, metavar="N", help="tokens of prompt and completion (default: what the model can see)")
+    flag("--data-parallel", type=int, metavar="N", help="copies of the model, each in a process (default: 1)")
     flag("--tensor-parallel", type=int, metavar="N", help="GPUs that share the model, for vllm (default: 1)")
     flag("--temperature", type=float, metavar="T", help="of sampling; 0 takes the likeliest token (default: 1)")
     flag("--top-p", type=float, metavar="P", help="nucleus sampling (default: 1, all tokens)")
@@ -197,6 +232,20 @@ def _add_train(commands: Commands) -> None:
     _add_file_and_settings(train)
 
 
+def _add_rl(commands: Commands) -> None:
+    rl = commands.add_parser(
+        "rl",
+        help="fine-tune a prover by RL on Lean's verdicts",
+        description="Sample proofs, have Lean judge them, and improve the model by GRPO on the high-entropy tokens.",
+        epilog=STATUSES + ". Started again, a run goes on after its last stored verdict, bit for bit on a CPU.",
+    )
+    rl.set_defaults(module="prover.rl")
+    rl.add_argument(
+        "--replay", type=int, metavar="STEP", help="make the update of a stored step again, and compare its gradient"
+    )
+    _add_file_and_settings(rl)
+
+
 def _add_file_and_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("config", metavar="CONFIG.toml", help="the configuration")
     parser.add_argument(
@@ -212,6 +261,11 @@ def _add_judge_flags(parser: argparse.ArgumentParser) -> None:
     flag("--timeout", type=float, metavar="S", help="seconds a check may take (default: 120)")
     flag("--heartbeats", type=int, metavar="N", help="Lean heartbeats a check may take (default: 200000)")
     flag("--no-cache", dest="cache", action="store_false", help="neither read nor write the cache of verdicts")
+
+
+def _add_server_flag(parser: argparse.ArgumentParser) -> None:
+    flag = _Flags(parser)
+    flag("--server", metavar="URL", help="let a `prover serve` judge; its token is taken from $LEANFORK_TOKEN")
 
 
 def _add_toolchain_flags(parser: argparse.ArgumentParser) -> None:

@@ -15,9 +15,14 @@ from data_pipeline import InputError
 from data_pipeline.recipe import Recipe
 from lean_env import Limits
 
+_OF_THIS_MACHINE = {"lean", "unsafe_no_sandbox", "workers"}
+
 
 class JudgeConfig(BaseModel):
-    """How to judge: ``lean`` is ``embedded`` or the folder of a Lake project, ``timeout`` is in seconds a check."""
+    """How to judge: ``lean`` is ``embedded`` or the folder of a Lake project, ``timeout`` is in seconds a check.
+
+    ``server`` is the address of a ``prover serve`` that judges in place of this machine.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,6 +33,14 @@ class JudgeConfig(BaseModel):
     heartbeats: int = Field(Limits().heartbeats, gt=0)
     cache: bool = True
     unsafe_no_sandbox: bool = False
+    server: str | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.server and (both := sorted(self.model_fields_set & _OF_THIS_MACHINE)):
+            names = ", ".join(f"--{name.replace('_', '-')}" for name in both)
+            raise ValueError(f"--server: Lean runs on the server, with its own settings; leave out {names}")
+        return self
 
     def limits(self) -> Limits:
         """What one check may use."""
@@ -51,6 +64,7 @@ class EvalConfig(JudgeConfig):
     batch: int = Field(128, ge=1)
     context: int | None = Field(None, ge=2)
     tensor_parallel: int = Field(1, ge=1)
+    data_parallel: int = Field(1, ge=1)
     temperature: float = Field(1.0, ge=0)
     top_p: float = Field(1.0, gt=0, le=1)
     max_tokens: int = Field(2048, ge=1)
@@ -86,6 +100,30 @@ class EvalConfig(JudgeConfig):
             )
         if self.model is None and self.samples != self.n:
             raise ValueError("several seeds are for a model; the portfolio draws nothing")
+        return self
+
+
+class ServeConfig(JudgeConfig):
+    """A server of verdicts: where it listens, and what it takes of its clients.
+
+    ``max_body_mb`` is in MiB a request, ``max_batch`` in checks a request, ``queue`` in checks that wait, in all.
+    ``any_header`` takes headers that may run code from clients on other machines, too.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65_535)
+    token_file: Path | None = None
+    max_body_mb: int = Field(32, ge=1)
+    max_batch: int = Field(1024, ge=1)
+    queue: int = Field(16_384, ge=2)
+    any_header: bool = False
+
+    @model_validator(mode="after")
+    def _a_batch_fits(self) -> Self:
+        if self.queue < 2 * self.max_batch:
+            raise ValueError(
+                f"--queue: no client may fill more than half of it, so it must be {2 * self.max_batch} or more"
+            )
         return self
 
 

@@ -127,6 +127,7 @@ def open_prover(config: EvalConfig) -> ModelProver:
         batch=config.batch,
         context=config.context,
         tensor_parallel=config.tensor_parallel,
+        data_parallel=config.data_parallel,
     )
     return ModelProver(
         generator,
@@ -137,7 +138,7 @@ def open_prover(config: EvalConfig) -> ModelProver:
         config.repair,
         config.stop_when_solved,
         # vLLM takes new prompts in as others end, and so wants to know many.
-        config.batch * 16 if vllm else config.batch,
+        config.batch * config.data_parallel * (16 if vllm else 1),
     )
 
 
