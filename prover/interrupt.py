@@ -1,10 +1,12 @@
-"""Running asynchronous work that Ctrl-C and SIGTERM end once, and cleanly."""
+"""Work that Ctrl-C and SIGTERM end once, and cleanly."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from types import FrameType
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -37,3 +39,19 @@ def run_interruptible(work: Coroutine[Any, Any, Result]) -> Result:
         if signals:
             raise KeyboardInterrupt from None
         raise
+
+
+@contextlib.contextmanager
+def noted_signals() -> Iterator[list[int]]:
+    """The SIGINT and SIGTERM that came, for work that looks for them where it can stop; in the main thread."""
+    received: list[int] = []
+
+    def note(number: int, _: FrameType | None) -> None:
+        received.append(number)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield received
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

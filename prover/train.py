@@ -5,20 +5,17 @@ from __future__ import annotations
 import argparse
 import contextlib
 import hashlib
-import json
 import math
-import signal
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from data_pipeline.example import Example
 from data_pipeline.lines import InputError
 from lean_env.cache_dir import cache_dir
 from prover.config import resolve_file
+from prover.interrupt import noted_signals
 from prover.manifest import read_manifest
 from prover.progress import progress
 from prover.run_folder import run_folder, versions, write_json
@@ -31,9 +28,10 @@ if TYPE_CHECKING:
     from prover.training.feed import Feed
     from prover.training.packing import MicroBatch
     from prover.training.ranks import Ranks
+    from prover.training.token_set import TokenSet
 
 # What changes no weight, and so may change when a run goes on.
-_FREE = {"config.out", "config.keep", "config.save_every", "config.validate_every", "versions"}
+_FREE = {"config.out", "config.keep", "config.save_every", "config.validate_every", "config.evaluation", "versions"}
 
 
 def main(args: argparse.Namespace) -> int:
@@ -56,23 +54,24 @@ def main(args: argparse.Namespace) -> int:
 def train(config: TrainConfig) -> dict[str, float] | None:
     """Make or continue the run in ``config.out``; answers the last validation, or None where a signal stopped it.
 
-    Leaves ``run.json``, ``metrics.jsonl``, ``checkpoints/step-N``, ``model`` (a Hugging Face folder) and ``train.json``.
+    Leaves ``run.json``, ``metrics.jsonl``, ``checkpoints/step-N``, ``model`` (a Hugging Face folder), ``train.json``.
     Raises InputError.
     """
     from prover.training.ranks import start_ranks
 
     manifest = read_manifest(config.data)
+    sha256: dict[str, str] = {side: manifest["files"][f"{side}.jsonl"] for side in ("train", "validation")}
     ranks = start_ranks()
     record = {
         "config": config.model_dump(mode="json"),
-        "data": {name: manifest["files"][f"{name}.jsonl"] for name in ("train", "validation")},
+        "data": sha256,
         "ranks": ranks.count,
         "versions": versions(),
     }
     folder = run_folder(config.out, record, _FREE) if ranks.first else contextlib.nullcontext()
-    with folder, _signals() as signals:
+    with folder, noted_signals() as signals:
         ranks.wait()
-        return _train(config, record["data"], manifest, ranks, signals)
+        return _train(config, sha256, manifest, ranks, signals)
 
 
 def _train(
@@ -83,6 +82,7 @@ def _train(
     from prover.training.checkpoint import checkpoints, export, load_checkpoint, save_checkpoint
     from prover.training.deepspeed_file import deepspeed_settings
     from prover.training.engine import Engine
+    from prover.training.evaluation import evaluate
     from prover.training.metrics import Metrics
     from prover.training.order import examples_of, steps_in
     from prover.training.policy import Policy, open_model
@@ -111,6 +111,9 @@ def _train(
             if last or (config.validate_every and (step + 1) % config.validate_every == 0):
                 found = validate(engine, held_out)
                 values |= found
+            if config.evaluation and (last or (step + 1) % config.evaluation.every == 0):
+                folder = config.out / "evaluations" / f"step-{step + 1:06d}"
+                values |= evaluate(engine, config.evaluation, folder, tokenizer, about)
             if metrics is not None:
                 metrics.write(step + 1, values)
                 bar.set_postfix(loss=f"{values['loss']:.3f}", refresh=False)
@@ -127,7 +130,9 @@ def _train(
     return found
 
 
-def _update(engine: Engine, feed: Feed, examples: list[int], rate: float, out: Path, step: int) -> dict[str, float]:
+def _update(
+    engine: Engine, feed: Feed[TokenSet], examples: list[int], rate: float, out: Path, step: int
+) -> dict[str, float]:
     """One optimiser step: the mean over the scored tokens of all its examples, wherever they are computed."""
     import torch
 
@@ -144,8 +149,8 @@ def _update(engine: Engine, feed: Feed, examples: list[int], rate: float, out: P
     if not math.isfinite(loss):
         _keep_bad_batch(batches, out / f"bad-batch-step-{step}-rank-{engine.ranks.rank}.pt")
         raise InputError(
-            f"{out}: the loss of step {step} is {loss.item()}; its batch is in {out}/bad-batch-step-{step}-rank-*.pt, the "
-            "weights before it in the last checkpoint. Lower learning_rate, or look at the batch"
+            f"{out}: the loss of step {step} is {loss.item()}; its batch is in {out}/bad-batch-step-{step}-rank-*.pt, "
+            "the weights before it in the last checkpoint. Lower learning_rate, or look at the batch"
         )
     norm = engine.update(rate)
     computed = sum(len(feed.tokens[number].ids) for number in examples)
@@ -188,7 +193,9 @@ def _tokenizer(config: TrainConfig, ranks: Ranks) -> PreTrainedTokenizerBase:
     return tokenizer
 
 
-def _feed(config: TrainConfig, side: str, sha256: str, tokenizer: PreTrainedTokenizerBase, ranks: Ranks) -> Feed:
+def _feed(
+    config: TrainConfig, side: str, sha256: str, tokenizer: PreTrainedTokenizerBase, ranks: Ranks
+) -> Feed[TokenSet]:
     from prover.training.feed import Feed
     from prover.training.token_set import token_set
 
@@ -210,22 +217,6 @@ def _hash(folder: Path) -> str:
     for file in sorted(folder.glob("*.safetensors")):
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-@contextlib.contextmanager
-def _signals() -> Iterator[list[int]]:
-    """The signals that asked the training to stop: it does so after the step, with a checkpoint."""
-    received: list[int] = []
-
-    def note(number: int, _: FrameType | None) -> None:
-        received.append(number)
-
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield received
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 if __name__ == "__main__":

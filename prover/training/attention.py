@@ -32,11 +32,14 @@ def segments(
     for feature in ("sliding_window", "softcap", "s_aux"):
         if features.get(feature) is not None:
             raise ValueError(f"the model's attention has a {feature}: set attention = 'sdpa' under [model]")
-    shared = {"scale": scaling, "dropout_p": dropout if module.training else 0.0}
+    dropped = dropout if module.training else 0.0
     grouped = query.shape[1] != key.shape[1]
     lengths = cu_seq_lens_q.diff().tolist()
     parts = zip(*(whole.split(lengths, dim=2) for whole in (query, key, value)), strict=True)
-    answers = [scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=grouped, **shared) for q, k, v in parts]
+    answers = [
+        scaled_dot_product_attention(q, k, v, dropout_p=dropped, is_causal=True, scale=scaling, enable_gqa=grouped)
+        for q, k, v in parts
+    ]
     return torch.cat(answers, dim=2).transpose(1, 2).contiguous(), None
 
 

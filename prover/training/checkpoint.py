@@ -9,7 +9,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from transformers import PreTrainedTokenizerBase
 
@@ -17,6 +16,7 @@ from data_pipeline.lines import InputError
 from prover.training.engine import Engine
 
 _NAME = re.compile(r"step-(\d{6,})")
+_EXTRA = "extra.json"
 
 
 def checkpoints(folder: Path) -> list[Path]:
@@ -33,9 +33,18 @@ def step_of(checkpoint: Path) -> int:
 
 
 def save_checkpoint(
-    engine: Engine, folder: Path, step: int, keep: int, tokenizer: PreTrainedTokenizerBase, about: dict[str, Any]
+    engine: Engine,
+    folder: Path,
+    step: int,
+    keep: int,
+    tokenizer: PreTrainedTokenizerBase,
+    about: dict[str, Any],
+    extra: dict[str, Any] | None = None,
 ) -> Path:
-    """Write ``folder/step-N``, which appears whole or not at all, and remove all but the ``keep`` newest."""
+    """Write ``folder/step-N``, which appears whole or not at all, and remove all but the ``keep`` newest.
+
+    ``extra`` is what else the stage needs to go on, as JSON values; ``read_extra`` gives it back.
+    """
     target = folder / f"step-{step:06d}"
     fresh = folder / f"{target.name}.part"
     if engine.ranks.first:
@@ -47,6 +56,8 @@ def save_checkpoint(
     export(engine, fresh / "model", tokenizer, about)
     engine.ranks.wait()
     if engine.ranks.first:
+        if extra is not None:
+            (fresh / _EXTRA).write_text(json.dumps(extra) + "\n", encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         fresh.rename(target)
         for old in checkpoints(folder)[:-keep]:
@@ -62,17 +73,27 @@ def load_checkpoint(engine: Engine, checkpoint: Path) -> int:
         generators = torch.load(checkpoint / f"generators-{engine.ranks.rank}.pt", weights_only=False)
     except (RuntimeError, OSError, KeyError, ValueError) as error:
         raise InputError(
-            f"{checkpoint}: not a checkpoint of this model ({str(error).splitlines()[0]}); remove it to go on from the one "
-            "before, or choose another --out"
+            f"{checkpoint}: not a checkpoint of this model ({str(error).splitlines()[0]}); remove it to go on from the "
+            "one before, or choose another --out"
         ) from None
     if loaded is None:
         raise InputError(f"{checkpoint}: not a checkpoint; remove it, or choose another --out")
     random.setstate(generators["python"])
-    np.random.set_state(generators["numpy"])  # noqa: NPY002 - the libraries' own generator is what is restored
     torch.set_rng_state(generators["torch"])
     if generators["cuda"] is not None:
         torch.cuda.set_rng_state(generators["cuda"])
     return step_of(checkpoint)
+
+
+def read_extra(checkpoint: Path) -> dict[str, Any]:
+    """What ``save_checkpoint`` was given as ``extra``; raises InputError where it was nothing."""
+    try:
+        extra: dict[str, Any] = json.loads((checkpoint / _EXTRA).read_bytes())
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{checkpoint / _EXTRA}: cannot be read ({error}); remove the checkpoint to go on from the one before"
+        ) from None
+    return extra
 
 
 def export(engine: Engine, folder: Path, tokenizer: PreTrainedTokenizerBase, about: dict[str, Any]) -> None:
@@ -92,7 +113,6 @@ def export(engine: Engine, folder: Path, tokenizer: PreTrainedTokenizerBase, abo
 def _generators() -> dict[str, Any]:
     return {
         "python": random.getstate(),
-        "numpy": np.random.get_state(),  # noqa: NPY002 - the libraries' own generator is what is kept
         "torch": torch.get_rng_state(),
         "cuda": torch.cuda.get_rng_state() if torch.cuda.is_available() else None,
     }

@@ -25,7 +25,7 @@ def deepspeed_settings(optimiser: OptimiserConfig, dtype: str, out: Path) -> dic
 
     A value of "auto" in the file is no contradiction. Files of TensorBoard go to ``out`` unless the file says where.
     """
-    file = _read(optimiser.deepspeed)
+    file = {"zero_optimization": {"stage": int(dtype == "bfloat16")}} | _read(optimiser.deepspeed)
     for key, owner in _OURS.items():
         if file.pop(key, "auto") != "auto":
             raise InputError(f"{optimiser.deepspeed}: {key} is decided by {owner} of the configuration; take it out")
@@ -54,6 +54,11 @@ def deepspeed_settings(optimiser: OptimiserConfig, dtype: str, out: Path) -> dic
         "steps_per_print": 2**31,
     }
     if dtype == "bfloat16":
+        if not settings["zero_optimization"].get("stage"):
+            raise InputError(
+                f"{optimiser.deepspeed}: at zero_optimization.stage 0 DeepSpeed keeps no 32-bit weights beside those "
+                "in bfloat16; write stage 1"
+            )
         settings.setdefault("data_types", {}).setdefault("grad_accum_dtype", "fp32")
     if settings.get("tensorboard", {}).get("enabled"):
         settings["tensorboard"] = {"output_path": str(out), "job_name": "tensorboard"} | settings["tensorboard"]
@@ -62,7 +67,7 @@ def deepspeed_settings(optimiser: OptimiserConfig, dtype: str, out: Path) -> dic
 
 def _read(path: Path | None) -> dict[str, Any]:
     if path is None:
-        return {"zero_optimization": {"stage": 0}}
+        return {}
     try:
         value = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:

@@ -8,6 +8,7 @@ from typing import Any
 
 import deepspeed
 import torch
+from deepspeed.utils import safe_get_full_grad
 from torch import Tensor
 
 from prover.training.head import Scores
@@ -64,6 +65,14 @@ class Engine:
             group["lr"] = rate
         self.core.step()
         return float(self.core.get_global_grad_norm() or 0.0)
+
+    def gradients(self) -> Iterator[tuple[str, Tensor]]:
+        """What was accumulated, summed over the ranks, as ``weights``; before ``update`` takes it."""
+        for name, parameter in self.policy.model.named_parameters():
+            gradient = safe_get_full_grad(parameter)
+            if gradient is not None:
+                # Without ZeRO, DeepSpeed takes the mean over ranks only in its step.
+                yield name, gradient if self.stage else self.ranks.sum(gradient) / self.ranks.count
 
     def weights(self) -> Iterator[tuple[str, Tensor]]:
         """The parameters of the model under its own names, each whole, one at a time; every rank must exhaust it."""

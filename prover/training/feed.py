@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-from prover.training.packing import MicroBatch, deal, pack_row, packed, pad_rows, padded
+from prover.training.packing import MicroBatch, Tokens, deal, pack_row, packed, pad_rows, padded
 from prover.training.ranks import Ranks
-from prover.training.token_set import TokenSet
+
+
+class Examples(Protocol):
+    """Examples by their number."""
+
+    def __getitem__(self, number: int, /) -> Tokens:
+        """One of them."""
+
+
+Set = TypeVar("Set", bound=Examples)
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Generic[Set]):
     """Examples of ``tokens``, packed in rows of at most ``capacity`` tokens, or padded in groups of as many."""
 
-    tokens: TokenSet
+    tokens: Set
     capacity: int
     packing: bool
     pad: int

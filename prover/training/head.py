@@ -7,6 +7,7 @@ head is trained, of one gradient of its weight. The softmax is in 32 bits, or in
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import torch
@@ -70,8 +71,8 @@ def token_log_probs(
 
     The backward pass computes each chunk's logits again.
     """
-    log_probs, entropies = _TokenLogProbs.apply(hidden, weight, bias, labels, temperature, chunk)
-    return log_probs, entropies
+    apply: Callable[..., tuple[Tensor, Tensor]] = _TokenLogProbs.apply
+    return apply(hidden, weight, bias, labels, temperature, chunk)
 
 
 def weighted_log_likelihood(
@@ -87,8 +88,8 @@ def weighted_log_likelihood(
 
     Cheaper than token_log_probs: each chunk's gradient is taken in the forward pass, while its logits are there.
     """
-    total: Tensor = _WeightedLogLikelihood.apply(hidden, weight, bias, labels, coefficients, temperature, chunk)
-    return total
+    apply: Callable[..., Tensor] = _WeightedLogLikelihood.apply
+    return apply(hidden, weight, bias, labels, coefficients, temperature, chunk)
 
 
 class Head(nn.Module):
@@ -185,14 +186,13 @@ def _gradients(
     d_weight = torch.zeros_like(weight, dtype=wide) if needs[1] else None
     d_bias = torch.zeros_like(bias, dtype=wide) if bias is not None and needs[2] else None
     for rows in _chunks(len(labels), chunk):
-        logits = _logits(hidden[rows], weight, bias, temperature)
-        log_probs = logits.sub_(logits.logsumexp(-1, keepdim=True))
+        log_probs = _logits(hidden[rows], weight, bias, temperature).log_softmax(-1)
         scale = coefficients[rows].to(wide)
         label = labels[rows, None]
         total += scale.dot(log_probs.gather(-1, label).squeeze(-1))
-        d_logits = log_probs.exp_().mul_(-scale[:, None])
-        d_logits.scatter_add_(-1, label, scale[:, None])
-        d_logits.div_(temperature)
+        # Of the logits before the temperature.
+        slope = (scale / temperature)[:, None]
+        d_logits = log_probs.exp_().mul_(-slope).scatter_add_(-1, label, slope)
         narrow = d_logits.to(hidden.dtype)
         if d_hidden is not None:
             torch.mm(narrow, weight, out=d_hidden[rows])

@@ -26,9 +26,9 @@ class Metrics:
             fresh.replace(file)
         self._file = file.open("a", encoding="utf-8")
 
-    def write(self, step: int, values: Mapping[str, float]) -> None:
-        """The values after ``step`` updates."""
-        self._file.write(json.dumps({"step": step, **values}) + "\n")
+    def write(self, step: int, values: Mapping[str, float], notes: Mapping[str, str] | None = None) -> None:
+        """The values after ``step`` updates; ``notes`` are text, and go to the file alone."""
+        self._file.write(json.dumps({"step": step, **values, **(notes or {})}) + "\n")
         self._file.flush()
         if self._monitor is not None and self._monitor.enabled:
             self._monitor.write_events([(name, value, step) for name, value in values.items()])

@@ -46,8 +46,15 @@ class MicroBatch:
 
     def to(self, device: torch.device) -> MicroBatch:
         """The same on a device."""
-        fields = (getattr(self, name) for name in self.__slots__)
-        return MicroBatch(*(None if field is None else field.to(device) for field in fields))
+        return MicroBatch(
+            self.input_ids.to(device),
+            self.positions.to(device),
+            None if self.mask is None else self.mask.to(device),
+            None if self.bounds is None else self.bounds.to(device),
+            self.predictors.to(device),
+            self.labels.to(device),
+            self.owners.to(device),
+        )
 
 
 def packed(lengths: Sequence[int], capacity: int) -> list[list[int]]:

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModelForCausalLM, LlamaConfig, PreTrainedModel, PreTrainedTokenizerBase
-from transformers.utils import is_flash_attn_2_available
+from transformers.utils.import_utils import is_flash_attn_2_available
 
 from data_pipeline.lines import InputError
 from prover.training.attention import NAME as SEGMENTS
@@ -27,7 +27,7 @@ class Policy(nn.Module):
         layer = model.get_output_embeddings()
         if not isinstance(layer, nn.Linear):
             raise InputError(f"{type(model).__name__}: its head is no linear layer, and cannot be scored in chunks")
-        bent = [name for name in _BENT if getattr(model.config, name, None) not in {None, 1, 1.0}]
+        bent = [name for name in _BENT if getattr(model.config, name, None) not in {None, 1}]
         if bent:
             raise InputError(f"{type(model).__name__}: its logits are changed after the head ({', '.join(bent)})")
         self.model = model
@@ -61,7 +61,8 @@ class Policy(nn.Module):
         if keep is not None:
             places, labels = places[keep], labels[keep]
         head: Head = self.model.get_output_embeddings()
-        return head(hidden[places], labels, coefficients, temperature)
+        answer: Tensor | Scores = head(hidden[places], labels, coefficients, temperature)
+        return answer
 
 
 def open_model(
@@ -77,14 +78,15 @@ def open_model(
         "attn_implementation": _attention(config, packing),
     }
     if config.scratch is not None:
-        return AutoModelForCausalLM.from_config(_llama(config, tokenizer, context), **settings)
+        fresh: PreTrainedModel = AutoModelForCausalLM.from_config(_llama(config, tokenizer, context), **settings)
+        return fresh
     name = str(config.name)
     try:
         known = AutoConfig.from_pretrained(name, revision=config.revision)
-        model = AutoModelForCausalLM.from_pretrained(name, revision=config.revision, **settings)
+        model: PreTrainedModel = AutoModelForCausalLM.from_pretrained(name, revision=config.revision, **settings)
     except (OSError, ValueError, ImportError) as error:
         raise InputError(f"{name}: the model cannot be loaded ({str(error).splitlines()[0]})") from None
-    rows = model.get_input_embeddings().num_embeddings
+    rows = len(model.get_input_embeddings().get_parameter("weight"))
     if rows < len(tokenizer):
         raise InputError(
             f"{name}: {rows} embeddings, but its tokenizer has {len(tokenizer)} tokens; is it another model's?"

@@ -28,11 +28,11 @@ class Ranks:
 
     def sum(self, values: Tensor) -> Tensor:
         """The sum of a tensor over the ranks, on all of them."""
-        whole = values.to(self.device)
+        whole = values.to(self.device, copy=True)
         dist.all_reduce(whole)
         return whole.cpu()
 
-    def any(self, flag: bool) -> bool:  # noqa: FBT001 - it is the value, no switch
+    def any(self, flag: bool) -> bool:
         """Whether it holds on any rank."""
         return bool(self.sum(torch.tensor(float(flag))).item() > 0)
 
@@ -47,7 +47,8 @@ def start_ranks() -> Ranks:
         backend = get_accelerator().communication_backend_name()
         if "RANK" not in os.environ:
             os.environ["LOCAL_RANK"] = "0"  # DeepSpeed wants it even so
-            dist.init_process_group(backend, store=dist.HashStore(), rank=0, world_size=1)
+            store = dist.HashStore()  # type: ignore[attr-defined] # torch has it, its annotations do not
+            dist.init_process_group(backend, store=store, rank=0, world_size=1)
         deepspeed.init_distributed(backend, auto_mpi_discovery=False, verbose=False)
         # DeepSpeed cannot join a second group in the life of a process, so this one lasts as long.
         atexit.register(dist.destroy_process_group)

@@ -86,6 +86,16 @@ class OptimiserConfig(Strict):
         return self.learning_rate * (self.floor + (1 - self.floor) * (1 + math.cos(math.pi * progress)) / 2)
 
 
+class EvaluationConfig(Strict):
+    """pass@k in the course of a training, every ``every`` updates and at the end.
+
+    ``config`` is a configuration of `prover eval`; its model and its folder are filled in.
+    """
+
+    config: Path
+    every: int = Field(500, ge=1)
+
+
 class TrainConfig(Strict):
     """Continual training: ``batch`` examples an update, over ``epochs`` or at most ``steps`` updates.
 
@@ -110,6 +120,7 @@ class TrainConfig(Strict):
     validate_every: int | None = Field(None, ge=1)
     save_every: int | None = Field(None, ge=1)
     keep: int = Field(2, ge=1)
+    evaluation: EvaluationConfig | None = None
 
     @model_validator(mode="after")
     def _an_example_fits(self) -> Self:

@@ -15,15 +15,15 @@ from prover.training.recipe import ModelConfig, Scratch
 
 END, PAD = "<|end|>", "<|pad|>"
 
-SYMBOLS = (
-    "∀ ∃ ∧ ∨ ¬ → ↔ ← ≤ ≥ ≠ ∈ ∉ ⊆ ∪ ∩ ∑ ∏ ℕ ℤ ℚ ℝ ℂ λ ↦ ⟨ ⟩ · ∘ × ∣ ∅ √ π α β γ σ ₀ ₁ ₂ ₃ ₄ ² ³ ⁻¹ ▸ ⊢ := =>".split()
-)
-WORDS = (
-    "theorem by intro intros exact apply refine constructor cases rcases obtain induction simp simp_all simp_arith omega "
-    "decide rfl rw norm_num nlinarith linarith positivity ring ring_nf field_simp aesop grind have show calc from with fun "
-    "exists exfalso contradiction left right ext funext congr subst injection split use haveI let match if then else unfold "
-    "Nat Int Bool List Prop Type True False true false succ zero sorry"
-).split()
+_SYMBOLS = "∀ ∃ ∧ ∨ ¬ → ↔ ← ≤ ≥ ≠ ∈ ∉ ⊆ ∪ ∩ ∑ ∏ ℕ ℤ ℚ ℝ ℂ λ ↦ ⟨ ⟩ · ∘ × ∣ ∅ √ π α β γ σ ₀ ₁ ₂ ₃ ₄ ² ³ ⁻¹ ▸ ⊢ := =>"
+_WORDS = """
+theorem by intro intros exact apply refine constructor cases rcases obtain induction simp simp_all simp_arith omega
+decide rfl rw norm_num nlinarith linarith positivity ring ring_nf field_simp aesop grind have show calc from with fun
+exists exfalso contradiction left right ext funext congr subst injection split use haveI let match if then else unfold
+Nat Int Bool List Prop Type True False true false succ zero sorry
+"""
+SYMBOLS = tuple(_SYMBOLS.split())
+WORDS = tuple(_WORDS.split())
 # As GPT-4's, but one digit at a time (arithmetic is digit by digit) and with identifiers that hold ' and _ whole.
 _SPLIT = Regex(r"""\s*[\r\n]+[ ]*|[ ]?[\p{L}_][\p{L}\p{N}_']*|[0-9]|[ ]?[^\s\p{L}0-9_]{1,2}|\s+""")
 _WEIGHT = 50

@@ -6,10 +6,10 @@ import torch
 
 from prover.training.engine import Engine
 from prover.training.feed import Feed
-from prover.training.token_set import KINDS
+from prover.training.token_set import KINDS, TokenSet
 
 
-def validate(engine: Engine, feed: Feed) -> dict[str, float]:
+def validate(engine: Engine, feed: Feed[TokenSet]) -> dict[str, float]:
     """Nats a scored token, and the share of them that the model finds likeliest, over the whole set and by kind."""
     sums = torch.zeros(len(KINDS), 3, dtype=torch.float64)
     for batch in feed.micro_batches(range(len(feed.tokens)), engine.ranks):

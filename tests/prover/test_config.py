@@ -7,7 +7,8 @@ import pytest
 
 from data_pipeline import InputError
 from lean_env import Limits
-from prover.config import EvalConfig, JudgeConfig, resolve
+from prover.config import EvalConfig, JudgeConfig, resolve, resolve_file
+from prover.training.recipe import TrainConfig
 
 
 def given(**flags: object) -> argparse.Namespace:
@@ -66,3 +67,57 @@ def test_a_bad_file_is_named(tmp_path: Path, content: str | None, said: str) -> 
         resolve(EvalConfig, given(config=str(file), problems="core", out="x"))
     assert said in str(raised.value)
     assert str(raised.value).startswith(str(file))
+
+
+TRAIN = 'out = "runs/x"\ndata = "runs/d"\n[model.scratch]\nlayers = 3\n[optimiser]\nclip = 2.0\n'
+
+
+def toml(folder: Path, content: str) -> Path:
+    file = folder / "c.toml"
+    file.write_text(content, encoding="utf-8")
+    return file
+
+
+def test_settings_win_over_the_file_and_leave_the_rest(tmp_path: Path) -> None:
+    words = "--optimiser.clip 0.5 --model.scratch.hidden 64 --out runs/y --packing false --loss.proof all"
+    config = resolve_file(TrainConfig, toml(tmp_path, TRAIN), words.split())
+    assert config.optimiser.clip == 0.5
+    assert config.model.scratch is not None
+    assert (config.model.scratch.hidden, config.model.scratch.layers) == (64, 3)
+    assert (config.out, config.data, config.packing) == (Path("runs/y"), Path("runs/d"), False)
+    assert {kind.value: what for kind, what in config.loss.items()} == {"proof": "all"}
+    assert resolve_file(TrainConfig, toml(tmp_path, TRAIN), []).optimiser.clip == 2.0
+
+
+def test_a_setting_is_toml_where_it_is_that_and_text_where_not(tmp_path: Path) -> None:
+    config = resolve_file(TrainConfig, toml(tmp_path, TRAIN), ["--optimiser.betas", "[0.9, 0.99]"])
+    assert config.optimiser.betas == (0.9, 0.99)
+    for word in ("constant", '"constant"'):
+        config = resolve_file(TrainConfig, toml(tmp_path, TRAIN), ["--optimiser.schedule", word])
+        assert config.optimiser.schedule == "constant"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--optimiser.clop", "1"], "--optimiser.clop: Extra inputs"),
+        (["--optimizer.clip", "1"], "--optimizer: Extra inputs"),
+        (["--optimiser.clip", "-1"], "--optimiser.clip: Input should be greater"),
+        (["--out.clip", "1"], "--out.clip: out is no section of"),
+        (["--optimiser.clip"], "--optimiser.clip: settings are given as --section.field VALUE"),
+        (["optimiser.clip", "1"], "optimiser.clip: settings are given as --section.field VALUE"),
+        (["--model.name", "x"], "--model: Value error, [model] wants either `name` or a table [model.scratch]"),
+    ],
+)
+def test_a_bad_setting_is_named(words: list[str], said: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        resolve_file(TrainConfig, toml(tmp_path, TRAIN), words)
+    assert said in str(raised.value)
+
+
+def test_a_key_of_the_file_that_is_unknown_is_named(tmp_path: Path) -> None:
+    file = toml(tmp_path, TRAIN + "clop = 1\n")
+    with pytest.raises(InputError) as raised:
+        resolve_file(TrainConfig, file, [])
+    assert str(raised.value).startswith(str(file))
+    assert "--optimiser.clop: Extra inputs" in str(raised.value)

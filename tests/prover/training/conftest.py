@@ -37,7 +37,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def tiny(data: Path, out: Path, **more: Any) -> dict[str, Any]:
+def tiny(data: Path, out: Path, **more: object) -> dict[str, Any]:
     """The configuration of a training of seconds."""
     scratch = {"vocabulary": 900, "hidden": 32, "intermediate": 64, "layers": 2, "heads": 2, "kv_heads": 1}
     optimiser = {"learning_rate": 3e-3, "warmup": 2}

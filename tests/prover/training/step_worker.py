@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from deepspeed.utils import safe_get_full_grad
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from prover.training.deepspeed_file import deepspeed_settings
 from prover.training.engine import Engine
-from prover.training.feed import Feed
+from prover.training.packing import deal, pack_row, pad_rows
 from prover.training.policy import Policy
 from prover.training.ranks import Ranks, start_ranks
 from prover.training.recipe import OptimiserConfig
@@ -45,43 +44,44 @@ def model(attention: str, *, tied: bool) -> LlamaForCausalLM:
         max_position_embeddings=64,
         tie_word_embeddings=tied,
     )
-    return LlamaForCausalLM._from_config(config, attn_implementation=attention, dtype=torch.float64)
+    made: LlamaForCausalLM = LlamaForCausalLM._from_config(config, attn_implementation=attention, dtype=torch.float64)
+    return made
 
 
-LAYOUTS = tuple(
-    # The same eight examples in 2, 4, 8 and more micro-batches.
-    {"packing": packing, "capacity": capacity, "tied": tied}
-    for packing, capacity in ((True, 64), (True, 31), (False, 107), (False, 31))
-    for tied in (False, True)
+class Layout(NamedTuple):
+    """In how many micro-batches the same examples are, packed or padded, and whether the head is the embedding."""
+
+    packing: bool
+    pieces: int
+    tied: bool
+
+
+LAYOUTS = (
+    *(Layout(packing, pieces, tied=False) for packing in (True, False) for pieces in (1, 2, 4, 8)),
+    *(Layout(packing, 4, tied=True) for packing in (True, False)),
 )
 
 
-def step(ranks: Ranks, stage: int, folder: Path, *, packing: bool, capacity: int, tied: bool) -> dict[str, Any]:
-    policy = Policy(model("segments" if packing else "sdpa", tied=tied))
+def step(ranks: Ranks, stage: int, folder: Path, layout: Layout) -> dict[str, Any]:
+    policy = Policy(model("segments" if layout.packing else "sdpa", tied=layout.tied))
     settings = deepspeed_settings(OptimiserConfig(clip=0.0), "float64", folder)
     settings["zero_optimization"] = {"stage": stage, "stage3_param_persistence_threshold": 0}
     engine = Engine(policy, settings, ranks)
-    feed = Feed(tokens(), capacity, packing, pad=0)
-    everything = list(range(len(LENGTHS)))
-    total = sum(feed.tokens[number].scored for number in everything)
+    examples = tokens()
+    sequences = {number: examples[number] for number in range(len(examples))}
+    groups = [list(sequences)[piece :: layout.pieces] for piece in range(layout.pieces)]
+    total = sum(one.scored for one in sequences.values())
     loss = torch.zeros((), dtype=torch.float64)
-    batches = list(feed.micro_batches(everything, ranks))
-    for batch in batches:
+    hand = deal(groups, ranks.rank, ranks.count)
+    for group in hand:
+        batch = pack_row(sequences, group) if layout.packing else pad_rows(sequences, group, 0)
         loss -= engine.accumulate(batch, torch.full(batch.labels.shape, 1 / total, dtype=torch.float64))
-    return {"loss": ranks.sum(loss), "gradients": gradients_of(engine), "micro_batches": len(batches)}
-
-
-def gradients_of(engine: Engine) -> dict[str, torch.Tensor]:
-    parameters = dict(engine.policy.model.named_parameters())
-    if engine.stage:
-        return {name: safe_get_full_grad(one) for name, one in parameters.items()}
-    # Without ZeRO, DeepSpeed takes the mean over ranks within its step, and refuses to in 64 bits.
-    return {name: engine.ranks.sum(one.grad) / engine.ranks.count for name, one in parameters.items()}
+    return {"loss": ranks.sum(loss), "gradients": dict(engine.gradients()), "micro_batches": len(hand)}
 
 
 def main(stage: int, answer: Path) -> None:
     ranks = start_ranks()
-    found = [step(ranks, stage, answer.parent, **layout) for layout in LAYOUTS]
+    found = [step(ranks, stage, answer.parent, layout) for layout in LAYOUTS]
     if ranks.first:
         torch.save(found, answer)
     ranks.wait()

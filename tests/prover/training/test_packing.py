@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-torch = pytest.importorskip("torch", reason="training needs the extra `train`")
+pytest.importorskip("torch", reason="training needs the extra `train`")
 
-import numpy as np  # noqa: E402 - only where torch is
-from hypothesis import given  # noqa: E402
-from hypothesis import strategies as st  # noqa: E402
+import numpy as np
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
-from prover.training.packing import Tokens, deal, pack_row, packed, pad_rows, padded  # noqa: E402
-from prover.training.policy import Policy  # noqa: E402
-from tests.prover.training import step_worker  # noqa: E402
+from prover.training.packing import Tokens, deal, pack_row, packed, pad_rows, padded
+from prover.training.policy import Policy
+from tests.prover.training import step_worker
 
 LENGTHS = st.lists(st.integers(1, 50), min_size=1, max_size=60)
 

@@ -6,10 +6,10 @@ import pytest
 
 pytest.importorskip("transformers", reason="training needs the extra `train`")
 
-from data_pipeline import InputError  # noqa: E402 - only where transformers is
-from data_pipeline.synthetic import synthetic  # noqa: E402
-from prover.training.recipe import ModelConfig, Scratch  # noqa: E402
-from prover.training.tokenizer import SYMBOLS, WORDS, load_tokenizer, train_tokenizer  # noqa: E402
+from data_pipeline import InputError
+from data_pipeline.synthetic import synthetic
+from prover.training.recipe import ModelConfig, Scratch
+from prover.training.tokenizer import SYMBOLS, WORDS, load_tokenizer, train_tokenizer
 
 TEXTS = [doc.statement + (doc.proof or "") for doc in synthetic(200, 0)]
 

@@ -14,20 +14,22 @@ from typing import Any
 
 import pytest
 
-torch = pytest.importorskip("torch", reason="training needs the extra `train`")
+pytest.importorskip("torch", reason="training needs the extra `train`")
 pytest.importorskip("deepspeed", reason="training needs the extra `train`")
 
-from transformers import AutoModelForCausalLM, AutoTokenizer  # noqa: E402 - only where they are
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from data_pipeline import InputError  # noqa: E402
-from prover.train import train  # noqa: E402
-from prover.training.recipe import TrainConfig  # noqa: E402
-from tests.prover.training.conftest import tiny  # noqa: E402
+from data_pipeline import InputError
+from prover.cli import main
+from prover.train import train
+from prover.training.recipe import TrainConfig
+from tests.prover.training.conftest import tiny
 
 RUN = [sys.executable, "-m", "prover.train"]
 
 
-def config(data: Path, out: Path, **more: Any) -> TrainConfig:
+def config(data: Path, out: Path, **more: object) -> TrainConfig:
     return TrainConfig.model_validate(tiny(data, out, **more))
 
 
@@ -97,6 +99,17 @@ def test_a_model_from_nothing_learns_and_loads(data: Path, tmp_path: Path) -> No
     assert found["validation/loss/all"] == pytest.approx(total / count, rel=1e-4)
 
 
+def test_pass_at_k_is_told_in_the_course_of_a_training(data: Path, tmp_path: Path) -> None:
+    problem = {"name": "p", "formal_statement": "theorem p (n : Nat) : n + 0 = n := by\n"}
+    (tmp_path / "p.jsonl").write_text(json.dumps(problem) + "\n")
+    settings = {"problems": str(tmp_path / "p.jsonl"), "n": 2, "k": [1, 2], "max_tokens": 8, "workers": 1}
+    file = write_toml(tmp_path / "eval.toml", settings)
+    train(config(data, tmp_path / "run", steps=3, evaluation={"config": file, "every": 2}))
+    told = [row["step"] for row in metrics(tmp_path / "run") if "evaluation/pass@2" in row]
+    assert told == [2, 3]
+    assert (tmp_path / "run" / "evaluations" / "step-000003" / "report.json").exists()
+
+
 def test_killed_and_taken_up_it_ends_with_the_same_weights(data: Path, tmp_path: Path) -> None:
     whole = write_toml(tmp_path / "whole.toml", tiny(data, tmp_path / "whole", steps=20, save_every=4))
     done = start(whole)
@@ -151,9 +164,43 @@ def test_two_ranks_go_where_one_goes(data: Path, tmp_path: Path) -> None:
         assert two["gradient_norm"] == pytest.approx(one["gradient_norm"], rel=1e-3)
 
 
+def test_gradient_checkpointing_changes_no_number(data: Path, tmp_path: Path) -> None:
+    ends = []
+    for checkpointing in (False, True):
+        optimiser = {"learning_rate": 3e-3, "warmup": 2, "gradient_checkpointing": checkpointing}
+        train(config(data, tmp_path / str(checkpointing), steps=6, optimiser=optimiser))
+        ends.append([(row["loss"], row["gradient_norm"]) for row in metrics(tmp_path / str(checkpointing))])
+    assert ends[0] == ends[1]
+
+
+def test_in_16_bits_it_learns_as_in_32(data: Path, tmp_path: Path) -> None:
+    """The weights that are kept are still those of 32 bits, or small updates would be rounded away."""
+    ends = {}
+    for dtype in ("float32", "bfloat16"):
+        model = {"dtype": dtype, **tiny(data, tmp_path)["model"]}
+        train(config(data, tmp_path / dtype, steps=20, model=model))
+        ends[dtype] = [row["loss"] for row in metrics(tmp_path / dtype)]
+    assert ends["bfloat16"][-1] < 0.9 * ends["bfloat16"][0]
+    assert ends["bfloat16"] == pytest.approx(ends["float32"], rel=0.03)
+    saved = AutoModelForCausalLM.from_pretrained(tmp_path / "bfloat16" / "model", dtype="auto")
+    assert saved.dtype == torch.bfloat16
+
+
+def test_the_command_takes_settings_and_says_what_is_wrong(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write_toml(tmp_path / "run.toml", tiny(data, tmp_path / "run", steps=3))
+    assert main(["train", str(file), "--optimiser.clip", "0.5", "--steps", "1"]) == 0
+    assert "validation/loss/all" in capsys.readouterr().out
+    made_by = json.loads((tmp_path / "run" / "run.json").read_text())["config"]
+    assert (made_by["optimiser"]["clip"], made_by["steps"]) == (0.5, 1)
+    assert main(["train", str(file), "--optimiser.clop", "0.5"]) == 2
+    assert f"prover: {file} with the settings: --optimiser.clop: Extra inputs" in capsys.readouterr().err
+
+
 def test_another_configuration_does_not_go_on_in_a_run(data: Path, tmp_path: Path) -> None:
     train(config(data, tmp_path / "run", steps=1))
-    with pytest.raises(InputError, match="another config.batch: 16, and now 8"):
+    with pytest.raises(InputError, match=r"another config\.batch: 16, and now 8"):
         train(config(data, tmp_path / "run", steps=1, batch=8))
 
 
