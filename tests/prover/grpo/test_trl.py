@@ -47,13 +47,13 @@ def make_trainer(folder: Path, **settings: Any) -> Any:  # noqa: ANN401
     )  # fmt: skip
     words = Tokenizer(WordLevel({"<pad>": 0, "<eos>": 1} | {f"w{index}": index for index in range(2, 60)}, "w2"))
     special = {"pad_token": "<pad>", "eos_token": "<eos>"}
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=words, **special)  # type: ignore[no-untyped-call]
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=words, **special)
     args = trl.GRPOConfig(
         output_dir=str(folder), use_cpu=True, bf16=False, report_to=[], per_device_train_batch_size=8,
         num_generations=4, max_completion_length=LONGEST, temperature=TEMPERATURE, epsilon_high=0.28,
         gradient_checkpointing=False, disable_tqdm=True, **settings,
     )  # fmt: skip
-    model = LlamaForCausalLM(config)  # type: ignore[no-untyped-call]
+    model = LlamaForCausalLM(config)
     model.save_pretrained(folder)  # TRL reads the reference model from where the model is said to be from
     model.config._name_or_path = str(folder)
     trainer = trl.GRPOTrainer(
