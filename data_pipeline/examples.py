@@ -23,8 +23,8 @@ _DECLARATION = re.compile(
 def examples(judged: Judged, templates: Mapping[Kind, Template], seed: int, completions: int = 1) -> Iterator[Example]:
     """Yield all examples that a judged document gives, in the order of the kinds.
 
-    These are a statement and a commented proof where there is informal text, a proof, up to ``completions`` of it
-    from steps that ``seed`` and the document's id choose, and one rewriting for each failure that Lean gave an
+    These are a statement and a commented proof where there is informal text, every proof, up to ``completions`` of the
+    first from steps that ``seed`` and the document's id choose, and one rewriting for each failure that Lean gave an
     error for. A proof loses the white space at its end. A document whose Lean text holds a code fence gives none, for
     it cannot stand in a fenced block.
     """
@@ -85,7 +85,7 @@ def _rows(judged: Judged, seed: int, completions: int) -> Iterator[tuple[Kind, l
         yield Kind.STATEMENT, [{}]
     if not proof:
         return
-    yield Kind.PROOF, [{}]
+    yield Kind.PROOF, [{}, *({"proof": other} for other in judged.others)]
     if doc.informal and (with_comments := commented(judged)) != proof:
         yield Kind.COMMENTS, [{"proof": with_comments}]
     cuts = [cut - len(doc.statement) for cut in cut_points(judged.steps)]

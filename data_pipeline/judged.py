@@ -30,7 +30,7 @@ class Judged:
     """A statement that passed the gates, with a proof that the judge accepted unless ``doc.proof`` is empty.
 
     ``steps`` are the tactics of ``doc.submission``, in order, blocks before what is in them. ``difficulty`` is the
-    first of the build's single tactics that closes the statement, or ``beyond``.
+    first of the build's single tactics that closes the statement, or ``beyond``. ``others`` are further proofs.
     """
 
     doc: SourceDoc
@@ -38,6 +38,7 @@ class Judged:
     difficulty: str = BEYOND
     steps: tuple[Step, ...] = ()
     failures: tuple[Failure, ...] = ()
+    others: tuple[str, ...] = ()
 
     def to_line(self) -> str:
         """The document as a line of JSON, with its line end."""
@@ -60,4 +61,5 @@ class Judged:
                 )
                 for failure in row["failures"]
             ),
+            others=tuple(row.get("others", ())),
         )

@@ -43,7 +43,8 @@ class Recipe(BaseModel):
     """What goes into a data set.
 
     ``benchmarks`` are kept out of it: names, files or hub data sets. ``prove`` is how many scripts of the portfolio are
-    tried at a statement whose source asks for that. ``templates`` names a set of prompt templates.
+    tried at a statement whose source asks for that, ``alternatives`` how many at one that has a proof: each that proves
+    it too becomes another example. ``templates`` names a set of prompt templates.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,6 +54,7 @@ class Recipe(BaseModel):
     templates: str = "plain"
     seed: int = 0
     prove: int = Field(16, ge=0)
+    alternatives: int = Field(0, ge=0)
     sieve: Sieve = Sieve()
     gates: Gates = Gates()
     behaviours: Behaviours = Behaviours()

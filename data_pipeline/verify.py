@@ -93,6 +93,17 @@ async def near_misses(
     return replace(judged, failures=tuple(failures))
 
 
+async def other_proofs(judged: Judged, pool: Pool, tried: int) -> Judged:
+    """Add those of the first ``tried`` scripts of the portfolio that prove the statement as well."""
+    doc = judged.doc
+    others = []
+    for submission in proposals(doc.statement)[:tried]:
+        proof = submission[len(doc.statement) :].rstrip()
+        if proof != doc.proof and (await check(pool, Check(doc.header, doc.statement, doc.statement + proof))).proved:
+            others.append(proof)
+    return replace(judged, others=tuple(others))
+
+
 async def failure_of(pool: Pool, header: str, submission: str, verdict: Verdict) -> list[Failure]:
     """The failure that a verdict tells of: one for an error in the submission, none for any other verdict."""
     if verdict.reason is not Reason.ELABORATION or not any(each.severity == "error" for each in verdict.messages):

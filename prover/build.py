@@ -32,7 +32,7 @@ from data_pipeline.sieve import sieve
 from data_pipeline.source_doc import SourceDoc
 from data_pipeline.templates import Template, load_templates
 from data_pipeline.uncut import Uncut
-from data_pipeline.verify import Refused, check, gate, near_misses, verify
+from data_pipeline.verify import Refused, check, gate, near_misses, other_proofs, verify
 from lean_env import Pool, Toolchain, VerdictCache, open_toolchain
 from prover.config import DataConfig
 from prover.in_order import in_order
@@ -188,6 +188,7 @@ async def _gate(config: DataConfig, pool: Pool, verified: Stage, distinct: Stage
             return passed
         generator = random.Random(f"{config.seed}:{passed.doc.id}")
         tries = islice(edits(passed, generator), config.behaviours.edits)
+        passed = await other_proofs(passed, pool, config.alternatives)
         return await near_misses(passed, pool, [*failures.of(passed.type_hash), *passed.failures], tries, wanted)
 
     async for _, result in _each("gates", distinct, Judged.from_line, ask, out):
