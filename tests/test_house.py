@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from prover.cli import make_parser
 from prover.config import DataConfig, EvalConfig
+from prover.grpo.recipe import RlConfig
 from prover.training.deepspeed_file import deepspeed_settings
 from prover.training.recipe import OptimiserConfig, TrainConfig
 
@@ -63,6 +64,7 @@ def test_every_configuration_loads() -> None:
         "eval": (EvalConfig, {"problems": "core", "out": "runs/x"}),
         "data": (DataConfig, {}),
         "train": (TrainConfig, {}),
+        "rl": (RlConfig, {}),
     }
     files = sorted((ROOT / "configs").rglob("*.toml"))
     assert files

@@ -67,12 +67,17 @@ class Engine:
         return float(self.core.get_global_grad_norm() or 0.0)
 
     def gradients(self) -> Iterator[tuple[str, Tensor]]:
-        """What was accumulated, summed over the ranks, as ``weights``; before ``update`` takes it."""
+        """What was accumulated, summed over the ranks, as ``weights``; after ``accumulate`` and before ``update``."""
+        if self.stage == 2:
+            # As its step does, which must find again what is taken here.
+            held = dict(self._optimiser.all_grad_tensors)
+            self._optimiser.finalize_gradient_accumulation_boundary()
+            self._optimiser.all_grad_tensors.update(held)
         for name, parameter in self.policy.model.named_parameters():
             gradient = safe_get_full_grad(parameter)
             if gradient is not None:
-                # Without ZeRO, DeepSpeed takes the mean over ranks only in its step.
-                yield name, gradient if self.stage else self.ranks.sum(gradient) / self.ranks.count
+                # Where gradients are not partitioned, DeepSpeed takes the mean over ranks only in its step.
+                yield name, gradient if self.stage >= 2 else self.ranks.sum(gradient) / self.ranks.count
 
     def weights(self) -> Iterator[tuple[str, Tensor]]:
         """The parameters of the model under its own names, each whole, one at a time; every rank must exhaust it."""
