@@ -107,7 +107,8 @@ class ServeConfig(JudgeConfig):
     """A server of verdicts: where it listens, and what it takes of its clients.
 
     ``max_body_mb`` is in MiB a request, ``max_batch`` in checks a request, ``queue`` in checks that wait, in all.
-    ``any_header`` takes headers that may run code from clients on other machines, too.
+    ``any_header`` takes headers that may run code from clients on other machines, too. ``header`` is for texts that
+    come to the Kimina API; rows have the header that their client gives them.
     """
 
     host: str = "127.0.0.1"

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TextIO
 
 from data_pipeline import InputError, JsonLine, needs_core, read_json_lines, under_core
-from lean_env import Check, Outcome, Pool, Reason, Verdict, VerdictCache, open_toolchain
+from lean_env import Check, Outcome, Reason, Verdict
 from prover.config import JudgeConfig, resolve
 from prover.in_order import in_order
 from prover.interrupt import run_interruptible
+from prover.open_pool import open_pool
 from prover.progress import progress
 from prover.verdict_row import verdict_to_row
 
@@ -95,14 +96,13 @@ def read_rows(lines: Iterable[bytes], source: str) -> Iterator[Row]:
 
 
 def _judge(config: JudgeConfig, rows: Iterator[Row], out: TextIO, tally: Tally, total: int | None) -> None:
-    toolchain = open_toolchain(config.lean, unsafe_no_sandbox=config.unsafe_no_sandbox)
+    judges = open_pool(config)
     if config.header:
         rows = _with_core(rows, tally)
 
     async def judge() -> None:
-        cache = VerdictCache.default() if config.cache else None
         async with (
-            Pool(toolchain, workers=config.workers, limits=config.limits(), cache=cache) as pool,
+            judges.pool() as pool,
             aclosing(in_order(rows, lambda row: pool.check(row.check), WINDOW)) as verdicts,
         ):
             async for row, verdict in verdicts:
@@ -191,7 +191,8 @@ def _part(name: str) -> Path:
 
 def _where_kept(out: str, config: JudgeConfig) -> str:
     place = "they are written" if out == "-" else f"they are in {_part(out)}"
-    return f"{place}, and the same command takes them from the cache" if config.cache else place
+    kept = config.cache and not config.server
+    return f"{place}, and the same command takes them from the cache" if kept else place
 
 
 def _say(tally: Tally, config: JudgeConfig) -> None:
