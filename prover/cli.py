@@ -57,7 +57,21 @@ def make_parser() -> argparse.ArgumentParser:
     _add_rl(commands)
     _add_compare(commands)
     _add_report(commands)
+    _add_demo(commands)
     return parser
+
+
+def _add_demo(commands: Commands) -> None:
+    demo = commands.add_parser(
+        "demo",
+        help="the whole pipeline on this machine: data, training, evaluation, RL, evaluation, a page",
+        description="Run every stage with the configurations in configs/demo; started again, it goes on where it was.",
+    )
+    demo.set_defaults(module="prover.demo")
+    demo.add_argument("--out", default="runs/demo", metavar="DIR", help="where everything goes (default: runs/demo)")
+    demo.add_argument(
+        "--minutes", type=float, default=20, metavar="N", help="about how long, on two cores (default: 20)"
+    )
 
 
 def _add_lean(commands: Commands) -> None:
@@ -139,6 +153,7 @@ def _add_eval(commands: Commands) -> None:
     flag("--seed", type=int, metavar="N", help="of the bootstrap interval (default: 0)")
     flag("--out", metavar="DIR", help="the run folder: attempts.jsonl, run.json, report.json")
     _add_judge_flags(evaluate)
+    _add_server_flag(evaluate)
 
 
 def _add_prove(commands: Commands) -> None:
@@ -158,6 +173,7 @@ def _add_prove(commands: Commands) -> None:
     )
     flag("--seeds", type=_numbers, metavar="S", help="of sampling (default: 0)")
     _add_judge_flags(prove)
+    _add_server_flag(prove)
 
 
 def _add_model_flags(parser: argparse.ArgumentParser) -> None:

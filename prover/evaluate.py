@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data_pipeline import Problem, core_header, read_problems
-from lean_env import Pool, VerdictCache, open_toolchain
 from prover.attempt import Journal
 from prover.config import EvalConfig, resolve
 from prover.generation.generator import Sampling
@@ -17,6 +16,7 @@ from prover.generation.prompt import guess_prompt, open_prompt
 from prover.in_order import in_order
 from prover.interrupt import run_interruptible
 from prover.known_defects import known_defects
+from prover.open_pool import AnyPool, open_pool
 from prover.progress import progress
 from prover.proposal import Portfolio, Prover
 from prover.report import Counting, Report, format_report, make_report
@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from prover.model_prover import ModelProver
 
 # What neither changes a verdict nor a number of the report, and so may change when a run goes on.
-_FREE = {"config.cache", "config.out", "config.unsafe_no_sandbox", "config.workers", "config.max_unknown", "versions"}
+_FREE = {
+    "config.cache",
+    "config.out",
+    "config.unsafe_no_sandbox",
+    "config.workers",
+    "config.max_unknown",
+    "config.server",
+    "versions",
+}
 
 
 def main(args: argparse.Namespace) -> int:
@@ -64,12 +72,12 @@ def evaluate(config: EvalConfig) -> Report:
     """
     source = read_problems(config.problems, config.split)
     problems, replaced = under_header(source.problems, config.header)
-    toolchain = open_toolchain(config.lean, unsafe_no_sandbox=config.unsafe_no_sandbox)
+    judges = open_pool(config)
     prover: Prover = open_prover(config) if config.model else Portfolio(config.n, problems)
     defects = known_defects(problem.name for problem in problems)
     record = {
         "config": config.model_dump(mode="json"),
-        "toolchain": toolchain.identity,
+        "toolchain": judges.toolchain,
         "problems_sha256": source.sha256,
         "statements": {problem.name: _sha256(problem.statement) for problem in problems},
         "known_defects": sorted(defects),
@@ -82,8 +90,7 @@ def evaluate(config: EvalConfig) -> Report:
     with run_folder(config.out, record, _FREE) as folder, Journal(folder / "attempts.jsonl") as journal:
 
         async def judge() -> dict[str, str]:
-            cache = VerdictCache.default() if config.cache else None
-            async with Pool(toolchain, workers=config.workers, limits=config.limits(), cache=cache) as pool:
+            async with judges.pool() as pool:
                 outside = await find_out_of_scope(pool, problems)
                 inside = [problem for problem in problems if problem.name not in outside]
                 await attempt_all(pool, prover, inside, journal, config.samples)
@@ -98,7 +105,9 @@ def evaluate(config: EvalConfig) -> Report:
     return report
 
 
-async def attempt_all(pool: Pool, prover: Prover, problems: Sequence[Problem], journal: Journal, samples: int) -> None:
+async def attempt_all(
+    pool: AnyPool, prover: Prover, problems: Sequence[Problem], journal: Journal, samples: int
+) -> None:
     """Let the prover propose, judge what it proposes while it goes on, and append each attempt as it is judged."""
     with progress("attempts", "attempt", len(problems) * samples, len(journal.marks)) as bar:
         for number in range(prover.rounds):

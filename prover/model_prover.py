@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_pipeline import Problem
-from lean_env import Check, Outcome, Pool, Reason, Verdict
+from lean_env import Check, Outcome, Reason, Verdict
 from prover.attempt import Attempt, Journal
 from prover.generation.completion import Completion
 from prover.generation.extract import submission
 from prover.generation.generator import Ask, Generator, Sampling
 from prover.generation.prompt import Prompt, Turn
+from prover.open_pool import AnyPool
 from prover.proposal import AHEAD, Proposal
 
 _NO_PROOF = Verdict(Outcome.REJECTED, Reason.MALFORMED, "the completion offers no proof")
@@ -76,7 +77,7 @@ class ModelProver:
                 if ask.key in wanted:
                     yield Proposal(of_name[ask.key[0]], ask.key[1], completion)
 
-    async def attempt(self, pool: Pool, proposal: Proposal) -> Attempt:
+    async def attempt(self, pool: AnyPool, proposal: Proposal) -> Attempt:
         """A completion judged: what it submits, or that it submits nothing."""
         problem, completion = proposal.problem, proposal.text
         assert isinstance(completion, Completion)  # noqa: S101 - its own

@@ -10,9 +10,10 @@ from typing import Any, Protocol
 
 from data_pipeline import InputError, Problem
 from data_pipeline.portfolio import proposals
-from lean_env import Check, Pool
+from lean_env import Check
 from prover.attempt import Attempt, Journal
 from prover.generation.completion import Completion
+from prover.open_pool import AnyPool
 
 AHEAD = 256
 
@@ -43,7 +44,7 @@ class Prover(Protocol):
     def propose(self, turn: int, problems: Sequence[Problem], journal: Journal) -> Iterator[Proposal]:
         """The proposals of a round that the journal does not have, in an order that depends on nothing else."""
 
-    async def attempt(self, pool: Pool, proposal: Proposal) -> Attempt:
+    async def attempt(self, pool: AnyPool, proposal: Proposal) -> Attempt:
         """A proposal judged."""
 
 
@@ -74,7 +75,7 @@ class Portfolio:
                 if (problem.name, number) not in journal.marks:
                     yield Proposal(problem, number, script)
 
-    async def attempt(self, pool: Pool, proposal: Proposal) -> Attempt:
+    async def attempt(self, pool: AnyPool, proposal: Proposal) -> Attempt:
         """A script judged."""
         problem, text = proposal.problem, str(proposal.text)
         verdict = await pool.check(Check(problem.header, problem.statement, text))

@@ -8,11 +8,12 @@ import tempfile
 from pathlib import Path
 
 from data_pipeline import InputError, Problem, core_header, split_header
-from lean_env import Outcome, Pool, open_toolchain
+from lean_env import Outcome
 from prover.attempt import Attempt, Journal
 from prover.config import EvalConfig, resolve
 from prover.evaluate import attempt_all, open_prover
 from prover.interrupt import run_interruptible
+from prover.open_pool import open_pool
 
 NAME = "the statement"
 
@@ -42,11 +43,11 @@ def main(args: argparse.Namespace) -> int:
 
 def prove(config: EvalConfig, problem: Problem) -> list[Attempt]:
     """The attempts of a model at one problem, until one proves it. Raises InputError where Lean cannot read it."""
-    toolchain = open_toolchain(config.lean, unsafe_no_sandbox=config.unsafe_no_sandbox)
+    judges = open_pool(config)
     prover = open_prover(config)
 
     async def attempt() -> None:
-        async with Pool(toolchain, workers=config.workers, limits=config.limits(), cache=None) as pool:
+        async with judges.pool() as pool:
             statement = await pool.elaborate(problem.header, problem.statement)
             if not statement.ok:
                 raise InputError(f"the statement cannot be judged: {statement.detail}")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from data_pipeline import Problem, core_header, needs_core
-from lean_env import Pool
+from prover.open_pool import AnyPool
 from prover.progress import progress
 
 _AT_ONCE = 64
@@ -26,7 +26,7 @@ def under_header(problems: Sequence[Problem], header: Literal["core"] | None) ->
     ], len(needy)
 
 
-async def find_out_of_scope(pool: Pool, problems: Sequence[Problem]) -> dict[str, str]:
+async def find_out_of_scope(pool: AnyPool, problems: Sequence[Problem]) -> dict[str, str]:
     """Ask Lean which statements do not elaborate; ``{name: reason}``."""
     gate = asyncio.Semaphore(_AT_ONCE)
     with progress("scope", "problem", len(problems)) as bar:

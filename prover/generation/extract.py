@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from data_pipeline import Problem
 from data_pipeline.lexer import blank_comments, tokens
-from lean_env import Cut, Pool
+from lean_env import Cut
 from prover.generation.lean_text import target_of
 from prover.generation.prompt import Prompt
 from prover.generation.reading import Kind, readings
+from prover.open_pool import AnyPool
 
 
 def extract(problem: Problem, prompt: Prompt, completion: str, *, repair: bool = False) -> str | None:
@@ -21,7 +22,7 @@ def extract(problem: Problem, prompt: Prompt, completion: str, *, repair: bool =
 
 
 async def submission(
-    pool: Pool, problem: Problem, prompt: Prompt, completion: str, *, repair: bool = False
+    pool: AnyPool, problem: Problem, prompt: Prompt, completion: str, *, repair: bool = False
 ) -> str | None:
     """Return the submission in a completion as ``extract`` does; where its text leaves a doubt, Lean's parser decides.
 
