@@ -45,7 +45,8 @@ def start_ranks() -> Ranks:
     """Join the process group that the launcher's environment describes, or make one of a single process."""
     if not dist.is_initialized():
         backend = get_accelerator().communication_backend_name()
-        if "RANK" not in os.environ:
+        # Other libraries leave some of a launcher's variables behind; only a launcher sets them all.
+        if not {"RANK", "WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT"} <= os.environ.keys():
             os.environ["LOCAL_RANK"] = "0"  # DeepSpeed wants it even so
             store = dist.HashStore()  # type: ignore[attr-defined] # torch has it, its annotations do not
             dist.init_process_group(backend, store=store, rank=0, world_size=1)
