@@ -18,6 +18,7 @@ from prover.grpo.recipe import RlConfig
 from prover.interrupt import noted_signals
 from prover.progress import progress
 from prover.run_folder import run_folder
+from prover.training.required import require_training
 
 if TYPE_CHECKING:
     from prover.grpo.rollout import Rollout
@@ -35,11 +36,7 @@ def main(args: argparse.Namespace) -> int:
     if args.settings[:1] == ["--replay"]:  # behind the file it is among the settings
         args.replay, args.settings = int(args.settings[1]), args.settings[2:]
     config = resolve_file(RlConfig, Path(args.config), args.settings)
-    try:
-        import deepspeed  # noqa: F401
-        import transformers  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise InputError(f"RL needs an extra ({error.name} is missing): pip install 'leanfork[train]'") from None
+    require_training()
     try:
         if args.replay is not None:
             return 0 if replay(config, args.replay) else 3

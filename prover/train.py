@@ -20,6 +20,7 @@ from prover.manifest import read_manifest
 from prover.progress import progress
 from prover.run_folder import run_folder, versions, write_json
 from prover.training.recipe import TrainConfig
+from prover.training.required import require_training
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
@@ -37,11 +38,7 @@ _FREE = {"config.out", "config.keep", "config.save_every", "config.validate_ever
 def main(args: argparse.Namespace) -> int:
     """Run the command."""
     config = resolve_file(TrainConfig, Path(args.config), args.settings)
-    try:
-        import deepspeed  # noqa: F401
-        import transformers  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise InputError(f"training needs an extra ({error.name} is missing): pip install 'leanfork[train]'") from None
+    require_training()
     found = train(config)
     if found is None:
         print(f"prover: stopped; {config.out} has a checkpoint. The same command goes on from there.", file=sys.stderr)
