@@ -13,28 +13,23 @@ step of each is neither timed nor measured.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import json
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import psutil
 import torch
 from torch import nn
-from transformers import AutoModelForCausalLM, LlamaConfig, PreTrainedModel, PreTrainedTokenizerFast, TrainerCallback
+from transformers import PreTrainedModel, TrainerCallback
+
+from benchmarks.measured import CUDA, DEVICE, DTYPE, END, PAD, Figures, Meter, bare_tokenizer, random_llama, run_each
 
 VOCABULARY = 102_400
 BATCH, AT_A_TIME, CONTEXT, ROW = 16, 8, 512, 1280
-CUDA = torch.cuda.is_available()
-DEVICE = torch.device("cuda" if CUDA else "cpu")
 RATE, DECAY, BETAS, CLIP = 1e-4, 0.1, (0.9, 0.95), 1.0
-END, PAD = 0, 1
 
 
 @dataclass(frozen=True)
@@ -43,57 +38,6 @@ class Sequence:
 
     ids: list[int]
     start: int
-
-
-@dataclass
-class Meter:
-    """Told of the end of every step; the clock and the peak of memory begin with the second."""
-
-    model: nn.Module
-    laps: list[tuple[float, float]] = field(default_factory=list)
-
-    def lap(self) -> None:
-        """A step is over."""
-        if CUDA:
-            torch.cuda.synchronize()
-        if not self.laps:
-            _reset_peak()
-        self.laps.append((time.perf_counter(), time.process_time()))
-
-    def result(self, tokens: int) -> dict[str, float]:
-        """Of the steps after the first, which had ``tokens`` tokens."""
-        peak = _peak()
-        gradients = sum(one.grad.nbytes for one in self.model.parameters() if one.grad is not None)
-        wall, processor = (end - begin for begin, end in zip(self.laps[0], self.laps[-1], strict=True))
-        return {
-            "tokens_per_second": tokens / wall,
-            "tokens_per_processor_second": tokens / processor,
-            "activation_mb": (peak - (_resident() - gradients)) / 2**20,
-            "resident_mb": (_resident() - gradients) / 2**20,
-        }
-
-
-def _reset_peak() -> None:
-    if CUDA:
-        torch.cuda.reset_peak_memory_stats()
-        return
-    _resident()
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-
-
-def _peak() -> int:
-    if CUDA:
-        return torch.cuda.max_memory_allocated()
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024
-
-
-def _resident() -> int:
-    if CUDA:
-        return torch.cuda.memory_allocated()
-    # What was freed but is kept for later is not in use.
-    ctypes.CDLL(None).malloc_trim(0)
-    return int(psutil.Process().memory_info().rss)
 
 
 def sequences(steps: int) -> list[list[Sequence]]:
@@ -114,26 +58,12 @@ def sequences(steps: int) -> list[list[Sequence]]:
 
 def model(attention: str) -> PreTrainedModel:
     """The model, in 32 bits."""
-    torch.manual_seed(0)
-    config = LlamaConfig(
-        vocab_size=VOCABULARY,
-        hidden_size=256,
-        intermediate_size=688,
-        num_hidden_layers=4,
-        num_attention_heads=8,
-        num_key_value_heads=4,
-        max_position_embeddings=1024,
-        tie_word_embeddings=True,
-        eos_token_id=END,
-        bos_token_id=None,
-        pad_token_id=PAD,
+    return random_llama(
+        attention, vocabulary=VOCABULARY, hidden=256, intermediate=688, layers=4, heads=8, kv_heads=4, positions=1024
     )
-    made: PreTrainedModel = AutoModelForCausalLM.from_config(config, attn_implementation=attention, dtype=torch.float32)
-    nn.Module.to(made, DEVICE)
-    return made
 
 
-def ours(steps: list[list[Sequence]]) -> dict[str, float]:
+def ours(steps: list[list[Sequence]]) -> Figures:
     """Packed rows, the chunked head, DeepSpeed without ZeRO."""
     from prover.training.deepspeed_file import deepspeed_settings
     from prover.training.engine import Engine
@@ -154,10 +84,9 @@ def ours(steps: list[list[Sequence]]) -> dict[str, float]:
     )
     ranks = start_ranks()
     optimiser = OptimiserConfig(learning_rate=RATE, weight_decay=DECAY, betas=BETAS, clip=CLIP)
-    dtype = "bfloat16" if CUDA else "float32"
-    trained = model("sdpa" if CUDA else "segments").to(getattr(torch, dtype))
+    trained = model("sdpa" if CUDA else "segments").to(getattr(torch, DTYPE))
     with tempfile.TemporaryDirectory() as folder:
-        engine = Engine(Policy(trained), deepspeed_settings(optimiser, dtype, Path(folder)), ranks)
+        engine = Engine(Policy(trained), deepspeed_settings(optimiser, DTYPE, Path(folder)), ranks)
     feed = Feed(tokens, ROW, packing=True, pad=PAD)
     meter = Meter(trained)
     for step in range(len(steps)):
@@ -167,10 +96,10 @@ def ours(steps: list[list[Sequence]]) -> dict[str, float]:
             engine.accumulate(batch, torch.full(batch.labels.shape, 1 / scored, dtype=torch.float64))
         engine.update(RATE)
         meter.lap()
-    return meter.result(_tokens(steps[1:]))
+    return _result(meter, _tokens(steps[1:]))
 
 
-def plain(steps: list[list[Sequence]]) -> dict[str, float]:
+def plain(steps: list[list[Sequence]]) -> Figures:
     """A loop of transformers and torch, as one would write it: padded rows, labels, the model's own loss."""
     trained = model("sdpa").train()
     optimiser = torch.optim.AdamW(trained.parameters(), lr=RATE, weight_decay=DECAY, betas=BETAS)
@@ -194,25 +123,24 @@ def plain(steps: list[list[Sequence]]) -> dict[str, float]:
         optimiser.step()
         optimiser.zero_grad()
         meter.lap()
-    return meter.result(_tokens(steps[1:]))
+    return _result(meter, _tokens(steps[1:]))
 
 
-def trl(steps: list[list[Sequence]]) -> dict[str, float]:
+def trl(steps: list[list[Sequence]]) -> Figures:
     """SFTTrainer, with the loss on completions, its fused head (from TRL 1.16 on the only one), padded rows."""
     return _trl(steps, packing=False)
 
 
-def trl_packed(steps: list[list[Sequence]]) -> dict[str, float]:
+def trl_packed(steps: list[list[Sequence]]) -> Figures:
     """SFTTrainer with its packing, in rows of as many tokens as ours."""
     return _trl(steps, packing=True)
 
 
-def _trl(steps: list[list[Sequence]], *, packing: bool) -> dict[str, float]:
+def _trl(steps: list[list[Sequence]], *, packing: bool) -> Figures:
     from datasets import Dataset
-    from tokenizers import Tokenizer, models
-    from trl import SFTConfig, SFTTrainer
+    from trl.trainer.sft_config import SFTConfig
+    from trl.trainer.sft_trainer import SFTTrainer
 
-    words = Tokenizer(models.WordLevel({"<end>": END, "<pad>": PAD}, unk_token="<pad>"))
     rows = [one for step in steps for one in step]
     data = Dataset.from_dict(
         {
@@ -254,26 +182,34 @@ def _trl(steps: list[list[Sequence]], *, packing: bool) -> dict[str, float]:
             report_to="none",
             disable_tqdm=True,
         )
-        trainer = SFTTrainer(
+        trainer: Any = SFTTrainer(
             trained,
             settings,
             train_dataset=data,
-            processing_class=PreTrainedTokenizerFast(tokenizer_object=words, eos_token="<end>", pad_token="<pad>"),
+            processing_class=bare_tokenizer(),
             callbacks=[Laps()],
         )
         trainer.train()
     if not packing:
-        return meter.result(_tokens(steps[1:]))
+        return _result(meter, _tokens(steps[1:]))
     # Packed rows are in an order of their own.
     lengths = [len(row) for row in trainer.train_dataset["input_ids"]]
-    return meter.result(sum(lengths[settings.gradient_accumulation_steps :]))
+    return _result(meter, sum(lengths[settings.gradient_accumulation_steps :]))
+
+
+def _result(meter: Meter, tokens: int) -> Figures:
+    found = meter.result()
+    return found | {
+        "tokens_per_second": tokens / found["seconds"],
+        "tokens_per_processor_second": tokens / found["processor_seconds"],
+    }
 
 
 def _tokens(steps: list[list[Sequence]]) -> int:
     return sum(len(one.ids) for step in steps for one in step)
 
 
-CONTENDERS: dict[str, Callable[[list[list[Sequence]]], dict[str, float]]] = {
+CONTENDERS: dict[str, Callable[[list[list[Sequence]]], Figures]] = {
     "ours": ours,
     "plain": plain,
     "trl": trl,
@@ -290,14 +226,7 @@ def main() -> None:
     if args.only:
         print(json.dumps(CONTENDERS[args.only](sequences(args.steps + 1))))
         return
-    found = {}
-    for name in CONTENDERS:
-        command = [sys.executable, __file__, "--only", name, "--steps", str(args.steps)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            print(f"{name}: failed\n{done.stderr[-2000:]}", file=sys.stderr)
-            continue
-        found[name] = json.loads(done.stdout.splitlines()[-1])
+    found = run_each(__file__, CONTENDERS, ["--steps", str(args.steps)])
     columns = ("tokens_per_second", "tokens_per_processor_second", "activation_mb", "resident_mb")
     print(f"{'':<12}{'tokens/s':>10}{'a CPU second':>14}{'activations':>16}{'state':>12}   ours to it: the same")
     for name, row in found.items():
