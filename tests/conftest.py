@@ -16,6 +16,7 @@ import pytest
 from lean_env import Pool, open_toolchain
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as the command line does, before torch is loaded
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # sums differ in their last bits with the number of threads
 # A shell that runs the tests in the background has them ignore Ctrl-C, which what they start would inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 CASES = Path(__file__).parent / "cases"
