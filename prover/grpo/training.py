@@ -179,10 +179,14 @@ class Training:
             )
 
     def finish(self, values: Values) -> Values:
-        """Write the model and ``rl.json``; answers ``values`` on the first rank, which are for telling once."""
+        """Write the model and ``rl.json``; answers the last step's metrics on the first rank, which tells of them.
+
+        ``values`` are those, unless the run was stopped between its last step and this.
+        """
         export(self._engine, self._config.out / "model", self._tokenizer, self._about)
         if not self._metrics:
             return {}
+        values = values or self._metrics.last
         self._metrics.close()
         write_json(self._config.out / "rl.json", {"steps": self._config.steps, "weights": self.weights, **values})
         return values

@@ -13,14 +13,21 @@ import torch
 
 
 class Metrics:
-    """``metrics.jsonl``, one object a step, and DeepSpeed's monitors (TensorBoard, W&B), on the first rank."""
+    """``metrics.jsonl``, one object a step, and DeepSpeed's monitors (TensorBoard, W&B), on the first rank.
+
+    ``last`` is what the file said of its last step when it was opened.
+    """
 
     def __init__(self, file: Path, monitor: Any, done: int) -> None:  # noqa: ANN401 - DeepSpeed's has no type
         self._monitor = monitor
+        self.last: dict[str, float] = {}
         if file.exists():
             # What a run that was killed had written after its last checkpoint comes again.
             lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
             kept = [line for line in lines if line.endswith("\n") and json.loads(line)["step"] <= done]
+            if kept:
+                row = json.loads(kept[-1])
+                self.last = {name: row[name] for name in row if name != "step" and not isinstance(row[name], str)}
             fresh = file.with_suffix(".tmp")
             fresh.write_text("".join(kept), encoding="utf-8")
             fresh.replace(file)
