@@ -25,6 +25,7 @@ from prover.generation.weights import HEAD, WeightsHash, hash_folder, held_as
 
 BUCKET = 2**28  # bytes of weights that travel to the workers at once
 CPU_CACHE = 2**30
+CPU_TOKENS = 4096  # of prompts, in one step
 
 
 class VllmGenerator:
@@ -71,6 +72,9 @@ class VllmGenerator:
             kv_cache_memory_bytes=CPU_CACHE if on_cpu and "VLLM_CPU_KVCACHE_SPACE" not in os.environ else None,
             enable_prefix_caching=True,
             enable_sleep_mode=self._sleeps,
+            # vLLM rewinds the seeds of prompts that it takes in parts, which a CPU's generators cannot do.
+            enable_chunked_prefill=not on_cpu,
+            max_num_batched_tokens=max(self.context, CPU_TOKENS) if on_cpu else None,
             enforce_eager=on_cpu,  # compiled code would keep the packed weights of the start
             logprobs_mode="processed_logprobs",
             generation_config="vllm",
