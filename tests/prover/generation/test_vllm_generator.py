@@ -21,7 +21,7 @@ transformers = pytest.importorskip("transformers", reason="needs the train extra
 
 from prover.generation.open import open_generator  # noqa: E402
 from prover.generation.transformers_generator import TransformersGenerator  # noqa: E402
-from prover.generation.vllm_generator import VllmGenerator  # noqa: E402
+from prover.generation.vllm_generator import CPU_TOKENS, VllmGenerator  # noqa: E402
 from tests.prover.generation.tiny_model import CONTEXT, make_tiny_model  # noqa: E402
 
 if TYPE_CHECKING:
@@ -108,6 +108,13 @@ def test_a_seed_decides_what_is_drawn(vllm: VllmGenerator) -> None:
     again = complete(vllm, asks, Sampling(max_tokens=32))
     assert {key: one.ids for key, one in first.items()} == {key: one.ids for key, one in again.items()}
     assert len({one.ids for one in first.values()}) == len(asks)
+
+
+def test_more_tokens_of_prompts_than_a_step_takes(vllm: VllmGenerator) -> None:
+    prompt = vllm.encode(LEAN * 40)[: vllm.context - 8]
+    asks = [Ask((str(number), 0), prompt[number:], seed=number) for number in range(64)]
+    assert sum(len(ask.prompt_ids) for ask in asks) > 2 * CPU_TOKENS
+    complete(vllm, asks, Sampling(max_tokens=4))
 
 
 def test_new_weights_are_followed_at_once_with_a_warm_prefix_cache(
