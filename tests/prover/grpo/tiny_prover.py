@@ -57,8 +57,8 @@ def write_data(folder: Path) -> Path:
     return folder
 
 
-def make_tiny_prover(folder: Path, seed: int = 0) -> Path:
-    """Train a prover in a second or two; the folder of the model."""
+def make_tiny_prover(folder: Path, seed: int = 0, heads: int = 2) -> Path:
+    """Train a prover in a second or two; the folder of the model. vLLM on a CPU wants one head, of width 32."""
     from prover.train import train
     from prover.training.recipe import TrainConfig
 
@@ -66,7 +66,7 @@ def make_tiny_prover(folder: Path, seed: int = 0) -> Path:
         "out": folder / "train",
         "data": write_data(folder / "data"),
         "model": {
-            "scratch": {"vocabulary": 500, "hidden": 32, "intermediate": 64, "layers": 2, "heads": 2, "kv_heads": 1}
+            "scratch": {"vocabulary": 500, "hidden": 32, "intermediate": 64, "layers": 2, "heads": heads, "kv_heads": 1}
         },
         "optimiser": {"learning_rate": 1e-2, "warmup": 2},
         "batch": 30,
