@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV ?= .venv
 VLLM_VENV ?= .venv-vllm
 PROBLEMS ?=
+VLLM_TESTS = $(addprefix tests/prover/,generation/test_vllm_generator.py generation/test_served_generator.py grpo/test_rl_vllm.py)
 
 BIN = $(VENV)/bin
 PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
@@ -29,7 +30,7 @@ slow: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m slow
 
 vllm: $(VLLM_VENV)/.installed
-	$(VLLM_VENV)/bin/python -m pytest tests/prover/generation/test_vllm_generator.py tests/prover/grpo/test_rl_vllm.py
+	$(VLLM_VENV)/bin/python -m pytest $(VLLM_TESTS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

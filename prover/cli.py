@@ -50,6 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_lean(commands)
     _add_verify(commands)
     _add_serve(commands)
+    _add_generate(commands)
     _add_eval(commands)
     _add_prove(commands)
     _add_data(commands)
@@ -125,6 +126,26 @@ def _add_serve(commands: Commands) -> None:
         help="take headers that may run code from other machines, too: for clients that trust each other",
     )
     _add_judge_flags(serve)
+
+
+def _add_generate(commands: Commands) -> None:
+    generate = commands.add_parser(
+        "generate",
+        help="write completions for trainings in other processes, with vLLM",
+        description="Start a vLLM server that samples for `prover rl` (backend = 'server'), and takes new weights from "
+        "it. Whoever reaches its port can have it load weights: keep it on this machine, or on a private network.",
+        epilog="exit status: that of vLLM; 2 where it is not installed or there is no such model",
+    )
+    generate.set_defaults(module="prover.generate")
+    generate.add_argument("model", metavar="MODEL", help="a folder, or a name on the hub")
+    flag = _Flags(generate)
+    flag("--host", metavar="H", help="the address to listen on (default: 127.0.0.1, this machine alone)")
+    flag("--port", type=int, metavar="P", help="the port to listen on (default: 8100)")
+    flag("--dtype", metavar="T", help="float32 or bfloat16 (default: bfloat16 on a GPU, float32 on a CPU)")
+    flag("--batch", type=int, metavar="N", help="completions written at once (default: 256)")
+    flag("--context", type=int, metavar="N", help="tokens of prompt and completion (default: what the model can see)")
+    flag("--tensor-parallel", type=int, metavar="N", help="GPUs that share the model (default: 1)")
+    flag("--memory", type=float, metavar="S", help="the share of a GPU's memory to take (default: 0.9)")
 
 
 def _add_eval(commands: Commands) -> None:

@@ -128,6 +128,24 @@ class ServeConfig(JudgeConfig):
         return self
 
 
+class GenerateConfig(BaseModel):
+    """A server that generates: ``model`` is a folder or a name on the hub; the rest as for `prover eval`.
+
+    ``memory`` is the share of a GPU's that it may take.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    model: str
+    host: str = "127.0.0.1"
+    port: int = Field(8100, ge=1, le=65_535)
+    dtype: Literal["auto", "float32", "bfloat16"] = "auto"
+    batch: int = Field(256, ge=1)
+    context: int | None = Field(None, ge=2)
+    tensor_parallel: int = Field(1, ge=1)
+    memory: float = Field(0.9, gt=0, le=1)
+
+
 class DataConfig(JudgeConfig, Recipe):
     """A data set: its recipe, how Lean is asked, and the folder ``out`` that it is built in."""
 

@@ -78,7 +78,7 @@ def rl(config: RlConfig) -> dict[str, float] | None:
     with folder, noted_signals() as signals, Judge(make_pool, prompt) as judge:
         ranks.wait()
         talk = Talk(ranks)
-        with contextlib.closing(setup.make_generator(located)) as generator:
+        with contextlib.closing(setup.make_generator(located, ranks)) as generator:
             roller = setup.make_roller(located, located, prompt, generator, judge, talk)
             asked = located.evaluation
             held_out = setup.make_roller(located, asked, prompt, generator, judge, talk) if asked else None

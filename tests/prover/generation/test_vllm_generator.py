@@ -19,9 +19,10 @@ torch = pytest.importorskip("torch", reason="needs the train extra")
 pytest.importorskip("vllm", reason="needs vLLM, which has an environment of its own: make vllm")
 transformers = pytest.importorskip("transformers", reason="needs the train extra")
 
+from prover.generation.engine_settings import CPU_TOKENS  # noqa: E402
 from prover.generation.open import open_generator  # noqa: E402
 from prover.generation.transformers_generator import TransformersGenerator  # noqa: E402
-from prover.generation.vllm_generator import CPU_TOKENS, VllmGenerator  # noqa: E402
+from prover.generation.vllm_generator import VllmGenerator  # noqa: E402
 from tests.prover.generation.tiny_model import CONTEXT, make_tiny_model  # noqa: E402
 
 if TYPE_CHECKING:

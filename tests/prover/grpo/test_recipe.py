@@ -32,6 +32,9 @@ def test_the_defaults_are_those_of_dapo_with_the_mask() -> None:
     [
         ({"generator": {"top_p": 0.9}}, "top_p is 0.9"),
         ({"generator": {"temperature": 0}}, "greater than 0"),
+        ({"generator": {"backend": "server"}}, "servers = .* go together"),
+        ({"generator": {"servers": ["http://h:1"]}}, "servers = .* go together"),
+        ({"generator": {"backend": "server", "servers": ["http://h:1"], "memory": 0.5}}, "leave out memory"),
         ({"generator": {"sleeps": True}, "rollout": {"staleness": 1}}, "set staleness = 0"),
         ({"rollout": {"group": 1}}, "greater than or equal to 2"),
         ({"loss": {"aggregation": "dr_grpo", "denominator": "kept"}}, "denominator must be 'all'"),

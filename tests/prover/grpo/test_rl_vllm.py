@@ -21,6 +21,7 @@ from transformers import AutoModel  # noqa: E402 - only where torch is
 
 from prover.generation.generator import Ask, Sampling  # noqa: E402
 from prover.generation.vllm_generator import VllmGenerator  # noqa: E402
+from prover.generation.vllm_server import VllmServer  # noqa: E402
 from prover.generation.weights import hash_folder  # noqa: E402
 from prover.grpo.push import push  # noqa: E402
 from prover.training.deepspeed_file import deepspeed_settings  # noqa: E402
@@ -29,6 +30,7 @@ from prover.training.policy import Policy, open_model  # noqa: E402
 from prover.training.ranks import start_ranks  # noqa: E402
 from prover.training.recipe import ModelConfig, OptimiserConfig  # noqa: E402
 from prover.training.tokenizer import load_tokenizer  # noqa: E402
+from tests.prover.generation.server_process import Server, serving  # noqa: E402
 from tests.prover.generation.tiny_model import make_tiny_model  # noqa: E402
 from tests.prover.grpo.tiny_prover import make_tiny_prover, rl_table, write_problems  # noqa: E402
 from tests.prover.training.test_train import write_toml  # noqa: E402
@@ -41,13 +43,15 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_tiny_prover(tmp_path_factory.mktemp("prover"), heads=1)
 
 
-def run(model: Path, folder: Path, **more: object) -> Path:
-    """A fine-tuning in a process of its own, as a user starts it; the folder that it leaves."""
+def run(model: Path, folder: Path, ranks: int = 1, **more: object) -> Path:
+    """A fine-tuning in ``ranks`` processes of its own, as a user starts it; the folder that it leaves."""
     out = folder / "run"
     generator = {"backend": "vllm", "max_tokens": 24, "batch": 64, **more.pop("generator", {})}  # type: ignore[dict-item]
     table = rl_table(model, out, problems=write_problems(folder / "p.jsonl"), generator=generator, **more)
-    command = [sys.executable, "-m", "prover", "rl", str(write_toml(folder / "run.toml", table))]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    torchrun = ["torch.distributed.run", "--standalone", f"--nproc-per-node={ranks}", "-m"]
+    command = [sys.executable, "-m", *(torchrun if ranks > 1 else []), "prover.rl"]
+    file = write_toml(folder / "run.toml", table)
+    done = subprocess.run([*command, str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     assert "Traceback" not in done.stderr  # as both libraries end the process group
     return out
@@ -77,8 +81,37 @@ def test_at_learning_rate_0_sampler_and_trainer_agree_step_after_step(
     assert wrote == [{held}] * STEPS
 
 
-def test_every_step_samples_with_the_weights_that_the_step_before_left(model: Path, tmp_path: Path) -> None:
-    rows, wrote = read(run(model, tmp_path, steps=3, optimiser={"learning_rate": 1e-2}))
+@pytest.mark.parametrize("ranks", [1, 2])
+def test_every_step_samples_with_the_weights_that_the_step_before_left(model: Path, tmp_path: Path, ranks: int) -> None:
+    rows, wrote = read(run(model, tmp_path, ranks, steps=3, optimiser={"learning_rate": 1e-2}))
+    assert wrote == [{hash_folder(model)}, {rows[0]["weights"]}, {rows[1]["weights"]}]
+    assert len({row["weights"] for row in rows}) == 3
+    assert all(row["mismatch/abs_difference_max"] < 1e-3 for row in rows)
+
+
+@pytest.fixture(scope="module")
+def server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(model, tmp_path_factory.mktemp("server") / "log", "--batch", "64") as found:
+        yield found
+
+
+@pytest.mark.parametrize("stage", [2, 3])
+def test_two_trainers_push_to_a_server_that_samples_for_both(
+    model: Path, server: Server, tmp_path: Path, stage: int
+) -> None:
+    zero = tmp_path / "zero.json"
+    zero.write_text(json.dumps({"zero_optimization": {"stage": stage}}))
+    out = run(
+        model,
+        tmp_path,
+        ranks=2,
+        steps=3,
+        optimiser={"learning_rate": 1e-2, "deepspeed": str(zero)},
+        generator={"backend": "server", "servers": [server.url]},
+    )
+    rows, wrote = read(out)
+    end = json.loads((out / "rl.json").read_text())
+    assert VllmServer(server.url).call("leanfork_held") == [end["weights"]] == [hash_folder(out / "model")]
     assert wrote == [{hash_folder(model)}, {rows[0]["weights"]}, {rows[1]["weights"]}]
     assert len({row["weights"] for row in rows}) == 3
     assert all(row["mismatch/abs_difference_max"] < 1e-3 for row in rows)
