@@ -201,7 +201,8 @@ def _add_model_flags(parser: argparse.ArgumentParser) -> None:
     flag = _Flags(parser)
     flag("--model", metavar="NAME|DIR", help="the model to evaluate (default: the portfolio, short tactic proofs)")
     flag("--prompt", metavar="NAME", help="how the model is asked (default: what its name or folder says)")
-    flag("--generator", metavar="G", help="who runs the model: transformers, or vllm (default: transformers)")
+    flag("--generator", metavar="G", help="who runs the model: transformers, vllm, or server (default: transformers)")
+    flag("--generator-server", type=_words, metavar="URL,…", help="where `prover generate` runs, for server")
     flag("--dtype", metavar="T", help="float32 or bfloat16 (default: bfloat16 on a GPU, float32 on a CPU)")
     flag("--batch", type=int, metavar="N", help="completions written at once (default: 128)")
     flag("--context", type=int, metavar="N", help="tokens of prompt and completion (default: what the model can see)")
@@ -319,6 +320,10 @@ class _Flags:
 
     def __call__(self, name: str, **settings: object) -> None:
         self.parser.add_argument(name, default=argparse.SUPPRESS, **settings)  # type: ignore[arg-type]
+
+
+def _words(text: str) -> list[str]:
+    return text.split(",")
 
 
 def _numbers(text: str) -> list[int]:

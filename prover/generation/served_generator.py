@@ -6,8 +6,9 @@ workers. Prompts go out as token ids over vLLM's completions API, and ids and lo
 decoded and encoded again.
 
 New weights travel by TCP: each worker of each server is told by HTTP to connect to the trainer, which sends the same
-buckets to all. So a push costs (bytes of the model) × (workers) on the trainer's network, at what a TCP connection
-gives and no faster than both sides hash; vLLM's own transfer by NCCL is faster, and tells no hash.
+buckets to all. So a push costs (bytes of the model) × (workers) on the trainer's network. Where that gives a gigabyte a
+second it takes no longer than a push to vLLM in the trainer's process, since both hash and both load bucket by bucket;
+vLLM's own transfer by NCCL is faster, and tells no hash.
 
 The servers believe whoever reaches their port: keep them on the loopback or a private network.
 """

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-import safetensors.torch
 import torch
 from torch import Tensor
 
 from data_pipeline import InputError
 from prover.generation.weights import HEAD, WeightsHash, held_as
 
-BUCKET = 2**28  # bytes of weights that travel at once
+BUCKET = 2**26  # bytes of weights that travel at once
 SILENCE = 600.0  # seconds that one end of a line waits for the other: to gather a bucket, or to load one
 CONNECT = 60.0  # seconds that a line may take to come about
 _SIZE = 8  # bytes that say how long a bucket is
 
 Bucket = list[tuple[str, Tensor]]
+Buffer = TypeVar("Buffer", bytearray, memoryview)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +85,33 @@ class Shipment:
 
 
 def send(line: socket.socket, bucket: Bucket) -> None:
-    """Send a bucket; an empty one says that it was the last."""
-    data = safetensors.torch.save(dict(bucket)) if bucket else b""
-    line.sendall(len(data).to_bytes(_SIZE, "big"))
-    line.sendall(data)
+    """Send a bucket, what is in it ahead of its bytes; an empty one says that it was the last."""
+    head = [(name, str(tensor.dtype).removeprefix("torch."), tuple(tensor.shape)) for name, tensor in bucket]
+    data = json.dumps(head).encode()
+    line.sendall(len(data).to_bytes(_SIZE, "big") + data)
+    for _, tensor in bucket:
+        line.sendall(_bytes_of(tensor))
 
 
 def receive(line: socket.socket) -> Iterator[Bucket]:
-    """The buckets until the last. Raises ConnectionError where the other end leaves before."""
-    while size := int.from_bytes(_read(line, _SIZE), "big"):
-        yield list(safetensors.torch.load(bytes(_read(line, size))).items())
+    """The buckets until the last, each tensor in memory of its own. ConnectionError where the other end leaves."""
+    while head := json.loads(_fill(line, bytearray(int.from_bytes(_fill(line, bytearray(_SIZE)), "big")))):
+        bucket = [(name, torch.empty(shape, dtype=getattr(torch, dtype))) for name, dtype, shape in head]
+        for _, tensor in bucket:
+            _fill(line, _bytes_of(tensor))
+        yield bucket
 
 
-def _read(line: socket.socket, size: int) -> bytearray:
-    data = bytearray(size)
-    view = memoryview(data)
-    while view:
-        read = line.recv_into(view)
+def _bytes_of(tensor: Tensor) -> memoryview:
+    view: memoryview = tensor.view(-1).view(torch.uint8).numpy().data
+    return view
+
+
+def _fill(line: socket.socket, buffer: Buffer) -> Buffer:
+    left = memoryview(buffer)
+    while left:
+        read = line.recv_into(left)
         if not read:
             raise ConnectionError("the trainer left before all weights had come")
-        view = view[read:]
-    return data
+        left = left[read:]
+    return buffer

@@ -44,6 +44,11 @@ def test_limits_come_from_the_flags() -> None:
         ({"problems": "core", "out": "x", "model": "m", "n": 4, "k": [1, 2], "repair": 1}, "must be multiples of 2"),
         ({"problems": "core", "out": "x", "model": "m", "n": 4, "k": [1], "stop_when_solved": True}, "only pass@4"),
         ({"problems": "core", "out": "x", "seeds": [0, 1]}, "seeds are for a model"),
+        ({"problems": "core", "out": "x", "model": "m", "generator": "server"}, "--generator-server http://"),
+        (
+            {"problems": "core", "out": "x", "generator": "server", "generator_server": ["u"], "data_parallel": 2},
+            "--data-parallel: that is for `prover generate`",
+        ),
         ({"problems": "core", "out": "x", "header": "mathlib"}, "--header: "),
         ({"problems": "core", "out": "x", "timeout": 0.0}, "--timeout: "),
         ({"problems": "core", "out": "x", "workers": 0}, "--workers: "),

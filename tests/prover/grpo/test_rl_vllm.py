@@ -20,9 +20,10 @@ pytest.importorskip("vllm", reason="needs vLLM, which has an environment of its 
 from transformers import AutoModel  # noqa: E402 - only where torch is
 
 from prover.generation.generator import Ask, Sampling  # noqa: E402
+from prover.generation.served_generator import ServedGenerator  # noqa: E402
 from prover.generation.vllm_generator import VllmGenerator  # noqa: E402
 from prover.generation.vllm_server import VllmServer  # noqa: E402
-from prover.generation.weights import hash_folder  # noqa: E402
+from prover.generation.weights import hash_folder, read_weights  # noqa: E402
 from prover.grpo.push import push  # noqa: E402
 from prover.training.deepspeed_file import deepspeed_settings  # noqa: E402
 from prover.training.engine import Engine  # noqa: E402
@@ -115,6 +116,26 @@ def test_two_trainers_push_to_a_server_that_samples_for_both(
     assert wrote == [{hash_folder(model)}, {rows[0]["weights"]}, {rows[1]["weights"]}]
     assert len({row["weights"] for row in rows}) == 3
     assert all(row["mismatch/abs_difference_max"] < 1e-3 for row in rows)
+
+
+def evaluate(model: Path, out: Path, problems: str, *more: str) -> dict[tuple[str, int], Any]:
+    """The proofs and the verdicts of an evaluation, started as a user starts it."""
+    command = [
+        sys.executable, "-m", "prover", "eval", "--problems", problems, "--model", str(model), "--n", "1",
+        "--temperature", "0", "--max-tokens", "24", "--workers", "1", "--out", str(out), *more,
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    rows = [json.loads(line) for line in (out / "attempts.jsonl").read_text(encoding="utf-8").splitlines()]
+    return {(row["name"], row["attempt"]): (row["completion"]["ids"], row["verdict"]) for row in rows}
+
+
+def test_an_evaluation_with_a_server_is_that_with_transformers(model: Path, server: Server, tmp_path: Path) -> None:
+    ServedGenerator(model, [server.url]).load(read_weights(model))  # whatever a run has left there
+    problems = write_problems(tmp_path / "p.jsonl")
+    there = evaluate(model, tmp_path / "a", problems, "--generator", "server", "--generator-server", server.url)
+    assert there == evaluate(model, tmp_path / "b", problems)
+    assert len(there) == 6
 
 
 @pytest.fixture(scope="module")
