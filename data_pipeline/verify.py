@@ -94,13 +94,14 @@ async def near_misses(
 
 
 async def other_proofs(judged: Judged, pool: Pool, tried: int) -> Judged:
-    """Add those of the first ``tried`` scripts of the portfolio that prove the statement as well."""
+    """Add what proves the statement as well, of ``tried`` texts: those its source offers, or the portfolio's."""
     doc = judged.doc
-    others = []
-    for submission in proposals(doc.statement)[:tried]:
-        proof = submission[len(doc.statement) :].rstrip()
-        if proof != doc.proof and (await check(pool, Check(doc.header, doc.statement, doc.statement + proof))).proved:
-            others.append(proof)
+    offered = doc.others or [submission[len(doc.statement) :].rstrip() for submission in proposals(doc.statement)]
+    others = [
+        proof
+        for proof in offered[:tried]
+        if proof != doc.proof and (await check(pool, Check(doc.header, doc.statement, doc.statement + proof))).proved
+    ]
     return replace(judged, others=tuple(others))
 
 
