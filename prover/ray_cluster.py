@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,14 +61,14 @@ def join(address: str) -> None:
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
         if address == "ray":
-            ray.init(include_dashboard=False, **quiet)
+            ray.init("local" if _ended() else None, include_dashboard=False, **quiet)
         else:
             _reach(address)
             ray.init(address, **quiet)
     except (ConnectionError, OSError, RayError, ValueError) as error:
         raise InputError(
             f"--pool {address}: there is no Ray cluster that answers ({_line(error)}); start one with `ray start "
-            "--head`, or correct the address"
+            "--head`, correct the address, or set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN where it wants a token"
         ) from None
     except RuntimeError as error:
         said = " ".join(str(error).split())
@@ -192,6 +193,18 @@ def _reach(address: str) -> None:
     """Try the port: Ray itself takes minutes to find that nobody is there."""
     host, _, port = address.removeprefix("ray://").rpartition(":")
     socket.create_connection((host.strip("[]"), int(port)), REACH_SECONDS).close()
+
+
+def _ended() -> bool:
+    """Whether the cluster that Ray would join here is one that has ended without a word, which Ray would wait for."""
+    noted = Path(os.environ.get("RAY_TMPDIR") or tempfile.gettempdir()) / "ray" / "ray_current_cluster"
+    if os.environ.get("RAY_ADDRESS") or not noted.is_file():
+        return False
+    try:
+        _reach(noted.read_text(encoding="ascii").strip())
+    except OSError:
+        return True
+    return False
 
 
 def _line(error: BaseException) -> str:
