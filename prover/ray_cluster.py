@@ -65,7 +65,7 @@ def join(address: str) -> None:
         else:
             _reach(address)
             ray.init(address, **quiet)
-    except (ConnectionError, OSError, RayError, ValueError) as error:
+    except (OSError, OverflowError, RayError, ValueError) as error:
         raise InputError(
             f"--pool {address}: there is no Ray cluster that answers ({_line(error)}); start one with `ray start "
             "--head`, correct the address, or set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN where it wants a token"

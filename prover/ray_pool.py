@@ -93,6 +93,7 @@ class RayPool:
     async def __aexit__(self, *_: object) -> None:
         self._open = False
         nodes, self._nodes, self._why_none = self._nodes, [], "the pool was closed"
+        await asyncio.sleep(0)  # a task that has not begun cannot settle its request
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -235,7 +235,7 @@ def python(code: str) -> str:
 def test_nobody_at_the_address_is_said() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    for address in (f"127.0.0.1:{port}", f"ray://127.0.0.1:{port}"):
+    for address in (f"127.0.0.1:{port}", f"ray://127.0.0.1:{port}", "127.0.0.1:99999"):
         with pytest.raises(InputError, match=f"--pool {address}: there is no Ray cluster that answers"):
             _joined_alone(address)
 
