@@ -33,6 +33,7 @@ _FREE = {
     "config.unsafe_no_sandbox",
     "config.workers",
     "config.max_unknown",
+    "config.pool",
     "config.server",
     "versions",
 }

@@ -1,4 +1,4 @@
-"""Where verdicts come from: workers on this machine, or those of a server."""
+"""Where verdicts come from: workers on this machine, those of a Ray cluster, or those of a server."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Protocol, TypeVar
 
 from data_pipeline import InputError
@@ -18,7 +19,7 @@ Key = TypeVar("Key")
 
 
 class AnyPool(Protocol):
-    """What ``lean_env.Pool`` and RemotePool have in common; see there."""
+    """What ``lean_env.Pool``, RayPool and RemotePool have in common; see there."""
 
     async def check(self, check: Check) -> Verdict:
         """Judge one submission."""
@@ -52,20 +53,32 @@ class Judges:
 def open_pool(config: JudgeConfig) -> Judges:
     """The workers that ``config`` names. Raises LeanEnvError when there is no such toolchain or server, and InputError.
 
-    With ``config.server`` its token is in ``$LEANFORK_TOKEN``, and the server's limits are those that count.
+    With ``config.server`` its token is in ``$LEANFORK_TOKEN``, and the server's limits are those that count. With a Ray
+    cluster the process stays connected to it, and Lean is prepared on its nodes when this returns.
     """
     if config.server:
         url, token = config.server, os.environ.get(VARIABLE, "").strip()
         about = ask_about(url, token)
         _require_limits(config, about)
         return Judges(about.toolchain, lambda: RemotePool(url, token, about.toolchain))
+    if config.pool != "local":
+        return _of_cluster(config)
     toolchain = open_toolchain(config.lean, unsafe_no_sandbox=config.unsafe_no_sandbox)
+    return Judges(toolchain.identity, lambda: Pool(toolchain, config.workers, config.limits(), _cache(config)))
 
-    def pool() -> Pool:
-        cache = VerdictCache.default() if config.cache else None
-        return Pool(toolchain, workers=config.workers, limits=config.limits(), cache=cache)
 
-    return Judges(toolchain.identity, pool)
+def _of_cluster(config: JudgeConfig) -> Judges:
+    if find_spec("ray") is None:
+        raise InputError(f"--pool {config.pool}: Ray is not installed: pip install 'leanfork[ray]'")
+    from prover.ray_cluster import prepare
+    from prover.ray_pool import RayPool
+
+    toolchain = prepare(config)
+    return Judges(toolchain, lambda: RayPool(config, toolchain, _cache(config)))
+
+
+def _cache(config: JudgeConfig) -> VerdictCache | None:
+    return VerdictCache.default() if config.cache else None
 
 
 def _require_limits(config: JudgeConfig, about: About) -> None:
