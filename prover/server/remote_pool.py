@@ -94,6 +94,7 @@ class RemotePool:
         self._senders: list[asyncio.Task[None]] = []
         self._threads = ThreadPoolExecutor(2 * CONNECTIONS, "leanfork-remote")
         self._idle: list[Connection] = []
+        self._asking = asyncio.Semaphore(CONNECTIONS)
         self._batch, self._bytes = BATCH, 0
 
     async def __aenter__(self) -> Self:
@@ -143,16 +144,17 @@ class RemotePool:
 
     async def _ask(self, path: str, header: str, text: str) -> object:
         body = {"header": _sendable(header), "text": _sendable(text)}
-        connection, patience = self._idle.pop() if self._idle else Connection(self.url, self._token), Patience()
-        while True:
-            try:
-                said = await self._in_thread(connection, partial(connection.json, "POST", path, body))
-            except AgainError as error:
-                if not await patience.bear(error):
-                    raise RemoteError(str(error)) from None
-            else:
-                self._idle.append(connection)
-                return said
+        async with self._asking:
+            connection, patience = self._idle.pop() if self._idle else Connection(self.url, self._token), Patience()
+            while True:
+                try:
+                    said = await self._in_thread(connection, partial(connection.json, "POST", path, body))
+                except AgainError as error:
+                    if not await patience.bear(error):
+                        raise RemoteError(str(error)) from None
+                else:
+                    self._idle.append(connection)
+                    return said
 
     async def _send_all(self) -> None:
         connection = Connection(self.url, self._token)

@@ -17,9 +17,9 @@ import psutil
 import pytest
 
 from data_pipeline import InputError
-from lean_env import Check, LeanEnvError, Outcome, Pool, Reason, Verdict, VerdictCache, open_toolchain
+from lean_env import AnyPool, Check, LeanEnvError, Outcome, Pool, Reason, Verdict, VerdictCache, open_toolchain
 from prover.config import JudgeConfig, ServeConfig
-from prover.open_pool import AnyPool, open_pool
+from prover.open_pool import open_pool
 
 if TYPE_CHECKING:
     from tests.conftest import Lean

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
-from lean_env import Check, Outcome, Reason, Verdict
-from prover.open_pool import AnyPool
+from lean_env import AnyPool, Check, Outcome, Reason, Verdict
 from prover.server.connection import RemoteError
 from prover.server.remote_pool import RemotePool, ask_about
 from tests.prover.server.conftest import ALICE, Server, row, started, until
