@@ -14,8 +14,8 @@ Key = TypeVar("Key")
 class AnyPool(Protocol):
     """A pool of workers here or elsewhere; see ``Pool``, which has them on this machine."""
 
-    async def check(self, check: Check) -> Verdict:
-        """Judge one submission."""
+    async def check(self, check: Check, seconds: float | None = None) -> Verdict:
+        """Judge one submission, within ``seconds`` where those are fewer than the pool's own limit."""
         ...
 
     async def elaborate(self, header: str, statement: str) -> Statement:

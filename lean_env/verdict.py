@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -58,6 +58,10 @@ class Limits:
     recursion: int = 10_000
     seconds: float = 120.0
     memory_mb: int = 8_192
+
+    def within(self, seconds: float | None) -> Limits:
+        """These limits with ``seconds``, where those are fewer."""
+        return self if seconds is None or seconds >= self.seconds else replace(self, seconds=seconds)
 
 
 @dataclass(frozen=True, slots=True)

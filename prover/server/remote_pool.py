@@ -116,12 +116,13 @@ class RemotePool:
         self._threads.shutdown(wait=False)
         self._give_up(self._waiting, "the pool was closed")
 
-    async def check(self, check: Check) -> Verdict:
-        """Judge one submission. A bad submission is a verdict, not an exception."""
+    async def check(self, check: Check, seconds: float | None = None) -> Verdict:
+        """Judge one submission. A bad submission is a verdict, not an exception. ``seconds`` as for ``Pool``."""
         if not self._senders:
             raise PoolClosedError("the pool is not open; use it inside `async with RemotePool(...) as pool:`")
         texts = {"header": check.header, "statement": check.statement, "submission": check.submission}
-        row = json.dumps({name: _sendable(text) for name, text in texts.items()}).encode()
+        bound = {} if seconds is None else {"seconds": seconds}
+        row = json.dumps({name: _sendable(text) for name, text in texts.items()} | bound).encode()
         job = _Job(row, asyncio.get_running_loop().create_future())
         self._waiting.append(job)
         self._work.set()

@@ -141,6 +141,18 @@ def test_a_text_that_takes_too_long_is_a_timeout(server: Server, client: KiminaC
     assert server.process.poll() is None
 
 
+def test_lean_itself_ends_when_a_text_has_had_its_time(server: Server, client: KiminaClient) -> None:
+    """The server's own limit is far away, and its only worker is free when the client has its answer."""
+    endless = "partial def spin (n : Nat) : Nat := spin (n % 7 + 1)\n#eval spin 0"
+    for code in (endless, f"{endless}\n{VALID}"):
+        deaths = server.metric("worker_deaths_total")
+        [result] = check(client, [kimina_client.Snippet(id="s", code=code)], wait=1)
+        assert server.metric("worker_deaths_total") == deaths + 1
+        assert status(result) == "timeout_error"
+        assert "longer than 1 seconds" in str(result.error)
+        assert status(check(client, VALID)[0]) == "valid"
+
+
 def test_info_trees_are_refused_in_words(client: KiminaClient) -> None:
     [result] = client.check(VALID, infotree=kimina_client.Infotree.full, show_progress=False).results
     assert result.error

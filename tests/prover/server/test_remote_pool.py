@@ -88,6 +88,12 @@ def test_bad_submissions_are_verdicts_as_they_are_locally(server: Server, lean: 
     assert [far.reason for far in there] == [Reason.MALFORMED] * 3 + [None]
 
 
+def test_a_check_may_have_less_time_than_the_server_gives(server: Server, cases: Cases) -> None:
+    [endless] = [check_of(case) for case in cases("judge.jsonl") if case["id"] == "hang_eval_loop"]
+    found = remote(server, lambda pool: pool.check(endless, seconds=0.5))
+    assert (found.reason, found.detail) == (Reason.TIMEOUT, "no answer within 0.5 s")
+
+
 def test_statements_and_cuts_are_those_of_a_local_pool(server: Server, lean: Lean) -> None:
     text = "open Nat\n/-- ∀ -/\ntheorem t (n : Nat) : n = n := by\n  intros\n  rfl"
 
