@@ -66,12 +66,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of Lean. ``line`` starts at 1, ``column`` at 0; both count in the submission's own text."""
+    """One message of Lean. ``line`` starts at 1, ``column`` at 0; both count in the submission's own text.
+
+    ``end_line`` and ``end_column`` (one past the last) are None where Lean gives no end: for a text that breaks off.
+    """
 
     severity: str
     line: int
     column: int
     text: str
+    end_line: int | None = None
+    end_column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,14 +89,12 @@ def _response(reading: Reading) -> dict[str, Any]:
 
 
 def _message(message: Message) -> dict[str, Any]:
-    """A message as the REPL writes it.
-
-    The judge does not keep where a message ends. Clients look for ``sorry`` in the straight quotes of older Leans.
-    """
+    """A message as the REPL writes it. Clients look for ``sorry`` in the straight quotes of older Leans."""
+    ends = message.end_line is not None
     return {
         "severity": message.severity,
         "pos": {"line": message.line, "column": message.column},
-        "endPos": None,
+        "endPos": {"line": message.end_line, "column": message.end_column} if ends else None,
         "data": _USES_SORRY.sub("declaration uses 'sorry'", message.text),
     }
 

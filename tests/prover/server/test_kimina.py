@@ -66,10 +66,18 @@ def test_one_snippet_gets_lean_s_messages_with_positions(client: KiminaClient) -
     [result] = check(client, "-- ∀\n#check Nat")
     assert result.error is None
     assert messages(result) == [
-        {"severity": "info", "pos": {"line": 2, "column": 0}, "endPos": None, "data": "Nat : Type"}
+        {
+            "severity": "info",
+            "pos": {"line": 2, "column": 0},
+            "endPos": {"line": 2, "column": 6},
+            "data": "Nat : Type",
+        }
     ]
     [result] = check(client, TEXTS["lean_error"])
     assert [(m["severity"], m["pos"]["line"]) for m in messages(result)] == [("error", 2)]
+    # Where the text ends too early, Lean says no end.
+    [result] = check(client, "theorem t : 1 = 1 :=\n  (")
+    assert messages(result)[0]["endPos"] is None
     assert result.time > 0
 
 
