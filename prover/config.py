@@ -145,7 +145,6 @@ class DataConfig(JudgeConfig, Recipe):
     """A data set: its recipe, how Lean is asked, and the folder ``out`` that it is built in."""
 
     out: Path
-    server: None = None  # a build judges on this machine
 
 
 Config = TypeVar("Config", bound=BaseModel)

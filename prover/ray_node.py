@@ -41,9 +41,9 @@ class RayNode:
         self.pool = await Pool(toolchain, self._workers, self._limits).__aenter__()
         return toolchain.identity, self._workers
 
-    async def check(self, check: Check) -> Verdict:
+    async def check(self, check: Check, seconds: float | None) -> Verdict:
         """See ``Pool.check``."""
-        return await self.pool.check(check)
+        return await self.pool.check(check, seconds)
 
     async def elaborate(self, header: str, statement: str) -> Statement:
         """See ``Pool.elaborate``."""

@@ -105,10 +105,10 @@ class RayPool:
         """How many workers the nodes have, in all."""
         return sum(node.started.workers for node in self._nodes)
 
-    async def check(self, check: Check) -> Verdict:
-        """Judge one submission. A bad submission is a verdict, not an exception."""
+    async def check(self, check: Check, seconds: float | None = None) -> Verdict:
+        """Judge one submission. A bad submission is a verdict, not an exception. ``seconds`` as for ``Pool``."""
         check = normal(check)
-        key = question(check, self.limits, self.toolchain)
+        key = question(check, self.limits.within(seconds), self.toolchain)
         if flying := self._flying.get(key):
             return await asyncio.shield(flying)
         if self._cache and (known := self._cache.get(key)):
@@ -117,7 +117,7 @@ class RayPool:
         def failed(detail: str) -> Verdict:
             return Verdict(Outcome.UNKNOWN, None, detail, toolchain=self.toolchain)
 
-        answer = self._submit("check", (check,), check.header, check.statement, failed)
+        answer = self._submit("check", (check, seconds), check.header, check.statement, failed)
         self._flying[key] = answer
         answer.add_done_callback(lambda _: self._flying.pop(key, None))
         verdict: Verdict = await asyncio.shield(answer)

@@ -122,7 +122,6 @@ class RlConfig(JudgeConfig):
     """
 
     out: Path
-    server: None = None  # RL judges on this machine
     problems: str
     split: str | None = None
     prompt: str | None = None

@@ -17,9 +17,9 @@ import psutil
 import pytest
 
 from data_pipeline import InputError
-from lean_env import Check, LeanEnvError, Outcome, Pool, Reason, Verdict, VerdictCache, open_toolchain
+from lean_env import AnyPool, Check, LeanEnvError, Outcome, Pool, Reason, Verdict, VerdictCache, open_toolchain
 from prover.config import JudgeConfig, ServeConfig
-from prover.open_pool import AnyPool, open_pool
+from prover.open_pool import open_pool
 
 if TYPE_CHECKING:
     from tests.conftest import Lean
@@ -133,6 +133,11 @@ def test_bad_submissions_statements_and_cuts_are_as_they_are_locally(node: Node,
     assert there == lean.run(ask(lean.pool))
     assert isinstance(there[0], list)
     assert [verdict.reason for verdict in there[0]] == [Reason.MALFORMED] * 3 + [None]
+
+
+def test_a_check_may_have_less_time_than_the_nodes_give(node: Node) -> None:
+    found = node.run(lambda pool: pool.check(Check("", STATEMENT, HANG), seconds=0.5))
+    assert (found.reason, found.detail) == (Reason.TIMEOUT, "no answer within 0.5 s")
 
 
 def test_verdicts_are_cached_here_and_shared_with_local_pools(node: Node, tmp_path: Path) -> None:
