@@ -49,7 +49,7 @@ class Judged:
         """The inverse of to_line."""
         row = json.loads(line)
         return cls(
-            doc=SourceDoc(**row["doc"]),
+            doc=SourceDoc.from_row(row["doc"]),
             type_hash=row["type_hash"],
             difficulty=row["difficulty"],
             steps=tuple(Step(**step) for step in row["steps"]),
@@ -61,5 +61,5 @@ class Judged:
                 )
                 for failure in row["failures"]
             ),
-            others=tuple(row.get("others", ())),
+            others=tuple(row["others"]),
         )

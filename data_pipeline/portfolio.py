@@ -127,29 +127,46 @@ def proposals(statement: str) -> list[str]:
     opened = statement.rstrip()
     if opened.endswith(":="):
         opened += " by"
-    defined = _DEFINED.findall(opened)
-    words = {
-        "defs": f"[{', '.join(defined)}]" if defined else "",
-        "pow": f"[{', '.join(['Nat.pow_succ', 'Int.pow_succ', *defined])}]",
-    }
+    defined = definitions(opened)
+    words = {"defs": f"[{', '.join(defined)}]" if defined else "", "pow": lemmas(opened)}
     scripts = [*FIRST, *_fitted(opened, words), *(script.format(**words) for script in GENERAL)]
     distinct = dict.fromkeys(script.replace("  <;>", " <;>").rstrip() for script in scripts)
     return [f"{opened}\n  {script}\n" for script in list(distinct)[:PROPOSALS]]
 
 
-def variables(signature: str) -> list[tuple[str, str]]:
+def signature(statement: str) -> str:
+    """What follows the name of a statement's theorem."""
+    return _TARGET.split(statement)[-1]
+
+
+def definitions(statement: str) -> list[str]:
+    """The names that the text of a statement defines for itself."""
+    return _DEFINED.findall(statement)
+
+
+def inductives(statement: str) -> list[str]:
+    """The types that the text of a statement makes for itself."""
+    return _INDUCTIVE.findall(statement)
+
+
+def lemmas(statement: str) -> str:
+    """The statement's own definitions and the lemmas on powers, in brackets, as ``simp`` takes them."""
+    return f"[{', '.join(['Nat.pow_succ', 'Int.pow_succ', *definitions(statement)])}]"
+
+
+def variables(opening: str) -> list[tuple[str, str]]:
     """The names that the brackets of a signature bind, with what is written for their types."""
-    return [(name, kind) for names, kind in _BINDER.findall(signature) for name in names.split()]
+    return [(name, kind) for names, kind in _BINDER.findall(opening) for name in names.split()]
 
 
 def _fitted(statement: str, words: dict[str, str]) -> Iterator[str]:
     """The scripts that name the statement's own variables."""
-    signature = _TARGET.split(statement)[-1]
-    bound = variables(signature)
-    own = _INDUCTIVE.findall(statement)
+    opening = signature(statement)
+    bound = variables(opening)
+    own = inductives(statement)
     structured = [name for name, kind in bound if kind in own or kind.startswith("List ")]
     numbers = [(name, kind in _NATURAL) for name, kind in bound if kind in _NATURAL + _INTEGER]
-    moduli = sorted({int(a or b) for a, b in _MODULUS.findall(signature)} & set(range(2, 17)))
+    moduli = sorted({int(a or b) for a, b in _MODULUS.findall(opening)} & set(range(2, 17)))
 
     inductive = structured + [name for name, natural in numbers if natural]
     for script in INDUCTIONS:
@@ -160,7 +177,7 @@ def _fitted(statement: str, words: dict[str, str]) -> Iterator[str]:
         for modulus in moduli[:2]:
             yield _split(RESIDUES, [f"{name} % {modulus} = {rest}" for rest in range(modulus)], lemmas)
     for script in INTRODUCTIONS:
-        yield from (script.format(x=name, **words) for name in dict.fromkeys(_BOUND.findall(signature)[-2:]))
+        yield from (script.format(x=name, **words) for name in dict.fromkeys(_BOUND.findall(opening)[-2:]))
     splits = [f"cases {name}" for name, kind in bound if kind == "Bool"]
     splits += [f"by_cases {name}" for name, kind in bound if kind == "Prop"]
     if splits:

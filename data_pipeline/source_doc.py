@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class SourceDoc:
 
     ``id`` is unique within a build. ``header`` is the Lean text that comes before; ``statement`` ends in ``:=`` or
     ``:= by``; ``proof`` is what follows it, so that ``statement + proof`` is the theorem (empty: a statement alone).
-    ``informal`` is the theorem in words, without comment marks.
+    ``informal`` is the theorem in words, without comment marks. ``others`` are further texts that may prove it.
     """
 
     id: str
@@ -24,6 +24,7 @@ class SourceDoc:
     proof: str = ""
     informal: str = ""
     license: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def submission(self) -> str:
@@ -37,4 +38,9 @@ class SourceDoc:
     @classmethod
     def from_line(cls, line: str | bytes) -> Self:
         """The inverse of to_line."""
-        return cls(**json.loads(line))
+        return cls.from_row(json.loads(line))
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> Self:
+        """The document of a line that has been parsed."""
+        return cls(**row | {"others": tuple(row["others"])})

@@ -24,6 +24,7 @@ from data_pipeline.families import (
 )
 from data_pipeline.lines import InputError
 from data_pipeline.problem_set import read_problems
+from data_pipeline.scripts import known_scripts, written
 from data_pipeline.source_doc import SourceDoc
 
 LICENSE = "Apache-2.0"
@@ -90,17 +91,26 @@ def _sequence(seed: int, source: str) -> Iterator[SourceDoc]:
                 del turns[name]
                 continue
             title = f"{source}_{name.rpartition('/')[2]}_{number:05}"
+            statement = draft.statement.replace(NAME, title)
             yield SourceDoc(
                 id=f"{source}/{name}/{number:05}",
                 source=source,
                 header=draft.header,
-                statement=draft.statement.replace(NAME, title),
+                statement=statement,
                 proof=draft.proof,
                 informal=draft.informal,
                 license=LICENSE,
+                others=tuple(_others(name, title, statement, seed)),
             )
         if not turns:
             return
+
+
+def _others(family: str, title: str, statement: str, seed: int) -> Iterator[str]:
+    """The short proofs known for the family, in an order of this theorem's own."""
+    scripts = written(known_scripts().get(family, ()), statement)
+    Random(f"{seed}/{title}").shuffle(scripts)
+    return (f"\n  {script}" for script in scripts)
 
 
 def _fresh(family: Callable[[Random], Draft], rng: Random, seen: set[str]) -> Draft | None:

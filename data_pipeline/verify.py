@@ -10,7 +10,7 @@ from data_pipeline import gates
 from data_pipeline.judged import BEYOND, Failure, Judged
 from data_pipeline.portfolio import proposals
 from data_pipeline.source_doc import SourceDoc
-from lean_env import Check, LeanEnvError, Outcome, Pool, Reason, Step, Verdict
+from lean_env import AnyPool, Check, LeanEnvError, Outcome, Reason, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Refused:
     failure: Failure | None = None
 
 
-async def verify(doc: SourceDoc, pool: Pool, prove: int = 0) -> Judged | Refused:
+async def verify(doc: SourceDoc, pool: AnyPool, prove: int = 0) -> Judged | Refused:
     """Judge a document's proof; one without is tried with ``prove`` scripts of the portfolio, or left without.
 
     Raises LeanEnvError when the machine fails.
@@ -49,7 +49,7 @@ async def verify(doc: SourceDoc, pool: Pool, prove: int = 0) -> Judged | Refused
     return Judged(doc, statement.type_hash)
 
 
-async def gate(judged: Judged, pool: Pool, tactics: Iterable[str]) -> Judged | Refused:
+async def gate(judged: Judged, pool: AnyPool, tactics: Iterable[str]) -> Judged | Refused:
     """Put a statement through the gates: not vacuous, its negation not provable; labelled with its difficulty.
 
     A statement with a proof is not asked for one of its negation.
@@ -78,7 +78,7 @@ async def gate(judged: Judged, pool: Pool, tactics: Iterable[str]) -> Judged | R
 
 
 async def near_misses(
-    judged: Judged, pool: Pool, known: Iterable[Failure], tries: Iterable[str], wanted: int
+    judged: Judged, pool: AnyPool, known: Iterable[Failure], tries: Iterable[str], wanted: int
 ) -> Judged:
     """Give a proof ``wanted`` failed attempts: ``known`` ones, then those of ``tries`` that Lean finds an error in."""
     doc = judged.doc
@@ -93,25 +93,26 @@ async def near_misses(
     return replace(judged, failures=tuple(failures))
 
 
-async def other_proofs(judged: Judged, pool: Pool, tried: int) -> Judged:
-    """Add those of the first ``tried`` scripts of the portfolio that prove the statement as well."""
+async def other_proofs(judged: Judged, pool: AnyPool, tried: int) -> Judged:
+    """Add what proves the statement as well, of ``tried`` texts: those its source offers, or the portfolio's."""
     doc = judged.doc
-    others = []
-    for submission in proposals(doc.statement)[:tried]:
-        proof = submission[len(doc.statement) :].rstrip()
-        if proof != doc.proof and (await check(pool, Check(doc.header, doc.statement, doc.statement + proof))).proved:
-            others.append(proof)
+    offered = doc.others or [submission[len(doc.statement) :].rstrip() for submission in proposals(doc.statement)]
+    others = [
+        proof
+        for proof in offered[:tried]
+        if proof != doc.proof and (await check(pool, Check(doc.header, doc.statement, doc.statement + proof))).proved
+    ]
     return replace(judged, others=tuple(others))
 
 
-async def failure_of(pool: Pool, header: str, submission: str, verdict: Verdict) -> list[Failure]:
+async def failure_of(pool: AnyPool, header: str, submission: str, verdict: Verdict) -> list[Failure]:
     """The failure that a verdict tells of: one for an error in the submission, none for any other verdict."""
     if verdict.reason is not Reason.ELABORATION or not any(each.severity == "error" for each in verdict.messages):
         return []
     return [Failure(submission, verdict.messages, await _steps(pool, header, submission))]
 
 
-async def check(pool: Pool, question: Check) -> Verdict:
+async def check(pool: AnyPool, question: Check) -> Verdict:
     """Ask the judge. Raises LeanEnvError where it has no answer: a build does not go on with a guess."""
     verdict = await pool.check(question)
     if verdict.outcome is Outcome.UNKNOWN:
@@ -119,12 +120,12 @@ async def check(pool: Pool, question: Check) -> Verdict:
     return verdict
 
 
-async def _steps(pool: Pool, header: str, submission: str) -> tuple[Step, ...]:
+async def _steps(pool: AnyPool, header: str, submission: str) -> tuple[Step, ...]:
     theorems = (await pool.cut(header, submission)).theorems
     return theorems[-1].steps if theorems else ()
 
 
-async def _refuse(pool: Pool, doc: SourceDoc, verdict: Verdict) -> Refused:
+async def _refuse(pool: AnyPool, doc: SourceDoc, verdict: Verdict) -> Refused:
     if verdict.reason is Reason.MALFORMED and not verdict.type_hash:
         return Refused(doc.id, "statement: malformed")
     failures = await failure_of(pool, doc.header, doc.submission, verdict)

@@ -20,6 +20,8 @@ class _Row(BaseModel):
     line: int
     column: int
     text: str
+    end_line: int | None = None
+    end_column: int | None = None
 
 
 _ROWS = TypeAdapter(list[_Row])
@@ -34,6 +36,8 @@ def messages_of(answer: Mapping[str, Any]) -> tuple[Message, ...]:
             row.line,
             row.column,
             row.text if len(row.text) <= TEXT_KEPT else row.text[:TEXT_KEPT] + " ...",
+            row.end_line,
+            row.end_column,
         )
         for row in rows[:MESSAGES_KEPT]
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from lean_env.verdict import Reason
+
 Span = tuple[int, int]
 
 _PARTS = ("doc", "statement", "declared", "binders", "type", "conclusion", "proof")
@@ -62,10 +64,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The commands of a text, in order; ``detail`` says why there are none, or fewer than there should be."""
+    """The commands of a text, in order; ``detail`` says why there are none, or fewer than there should be.
+
+    ``reason`` is set where Lean did not survive the text: what a submission with it would be rejected for.
+    """
 
     commands: tuple[Command, ...]
     detail: str = ""
+    reason: Reason | None = None
 
     @property
     def theorems(self) -> tuple[Theorem, ...]:

@@ -62,6 +62,7 @@ class _Job(Generic[Answer]):
     ask: Callable[[Worker], Awaitable[Answer]]
     failed: Callable[[str], Answer | LeanEnvError]
     blamed: Callable[[DeathError], Answer]
+    limits: Limits
     answer: asyncio.Future[Answer]
 
 
@@ -104,12 +105,16 @@ class Pool:
             job = self._waiting.popleft()
             _settle(job.answer, job.failed("the pool was closed"))
 
-    async def check(self, check: Check) -> Verdict:
-        """Judge one submission. A bad submission is a verdict, not an exception."""
-        check = normal(check)
+    async def check(self, check: Check, seconds: float | None = None) -> Verdict:
+        """Judge one submission. A bad submission is a verdict, not an exception.
+
+        ``seconds`` bounds what Lean is asked, from when a worker has read the header, where they are fewer than the
+        pool's own limit. A submission that takes longer than these is not tried a second time.
+        """
+        check, limits = normal(check), self.limits.within(seconds)
         if fault := malformed(check):
             return await self._malformed(check, fault)
-        key = question(check, self.limits, self.toolchain.identity)
+        key = question(check, limits, self.toolchain.identity)
         if flying := self._flying.get(key):
             self.stats.shared += 1
             return await asyncio.shield(flying)
@@ -121,7 +126,8 @@ class Pool:
         answer = self._submit(
             check.header,
             check.statement,
-            ask=lambda worker: self._judge(worker, check),
+            limits,
+            ask=lambda worker: self._judge(worker, check, limits),
             failed=lambda detail: Verdict(Outcome.UNKNOWN, None, detail, toolchain=identity),
             blamed=lambda death: Verdict(Outcome.REJECTED, Reason(death.reason), death.detail, toolchain=identity),
         )
@@ -139,27 +145,30 @@ class Pool:
             self._submit(
                 request["header"],
                 request["statement"],
+                self.limits,
                 ask=lambda worker: self._elaborate(worker, request),
                 failed=LeanEnvError,
                 blamed=lambda death: Statement(ok=False, detail=f"Lean did not survive the statement: {death.detail}"),
             )
         )
 
-    async def cut(self, header: str, text: str) -> Cut:
+    async def cut(self, header: str, text: str, seconds: float | None = None) -> Cut:
         """Cut a text that stands under a header, by Lean's parser. Raises LeanEnvError when the machine fails.
 
         All commands but the last are elaborated, whatever code they bring along: the process is cleaned afterwards.
+        ``seconds`` as for ``check``.
         """
-        header, text = lines(header), lines(text)
+        header, text, limits = lines(header), lines(text), self.limits.within(seconds)
         if fault := unreadable(header) or unreadable(text):
             return Cut((), f"the text cannot be read: {fault}")
         return await asyncio.shield(
             self._submit(
                 header,
                 "",
-                ask=lambda worker: self._cut(worker, header, text),
+                limits,
+                ask=lambda worker: self._cut(worker, header, text, limits),
                 failed=LeanEnvError,
-                blamed=lambda death: Cut((), f"Lean did not survive the text: {death.detail}"),
+                blamed=lambda death: Cut((), f"Lean did not survive the text: {death.detail}", Reason(death.reason)),
             )
         )
 
@@ -185,6 +194,7 @@ class Pool:
         self,
         header: str,
         statement: str,
+        limits: Limits,
         ask: Callable[[Worker], Awaitable[Answer]],
         failed: Callable[[str], Answer | LeanEnvError],
         blamed: Callable[[DeathError], Answer],
@@ -192,7 +202,7 @@ class Pool:
         if not self._tasks:
             raise PoolClosedError("the pool is not open; use it inside `async with Pool(...) as pool:`")
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Job(header, statement, ask, failed, blamed, answer))
+        self._waiting.append(_Job(header, statement, ask, failed, blamed, limits, answer))
         self._work.release()
         return answer
 
@@ -247,7 +257,9 @@ class Pool:
                 self.stats.deaths += 1
                 blamed += death.blame
                 kills += not death.blame
-                if blamed == 2:
+                # Who gives Lean less time than the pool does wants the answer within it.
+                in_haste = death.reason == Reason.TIMEOUT and job.limits.seconds < self.limits.seconds
+                if blamed == 2 or in_haste:
                     return job.blamed(death)
                 if kills > KILLS_EXCUSED:
                     return job.failed(f"{death.detail}, {kills} times: something on this machine ends Lean's processes")
@@ -280,10 +292,10 @@ class Pool:
             return dataclasses.replace(verdict, detail=statement.detail, messages=statement.messages)
         return dataclasses.replace(verdict, type_hash=statement.type_hash)
 
-    async def _judge(self, worker: Worker, check: Check) -> Verdict:
+    async def _judge(self, worker: Worker, check: Check, limits: Limits) -> Verdict:
         statement = {"header": check.header, "statement": check.statement}
         text, skip = check.submission, repeated(check.header, check.submission)
-        ran = await self._ask(worker, {"op": "check", **statement, "submission": text, "skip": skip})
+        ran = await self._ask(worker, {"op": "check", **statement, "submission": text, "skip": skip}, limits)
         if not ran["tainted"]:
             return verdict_of(ran, self.toolchain.identity)
         await worker.clean()
@@ -291,9 +303,9 @@ class Pool:
         try:
             if ran.get("outcome") == "uncertified":
                 certificate = ran.get("certificate")
-                said = await self._ask(worker, {"op": "certify", **statement, "certificate": certificate})
+                said = await self._ask(worker, {"op": "certify", **statement, "certificate": certificate}, limits)
                 return verdict_of(said, self.toolchain.identity, ran)
-            said = await self._ask(worker, {"op": "elaborate", **statement})
+            said = await self._ask(worker, {"op": "elaborate", **statement}, limits)
             rejected = {"outcome": "rejected", "reason": ran["reason"], "detail": ran.get("detail", "")}
             return verdict_of(rejected | {"type_hash": said.get("type_hash", "")}, self.toolchain.identity, ran)
         except (ValueError, KeyError, TypeError):
@@ -301,17 +313,20 @@ class Pool:
             return Verdict(Outcome.REJECTED, Reason.FORBIDDEN, detail, toolchain=self.toolchain.identity)
 
     async def _elaborate(self, worker: Worker, request: dict[str, Any]) -> Statement:
-        return statement_of(await self._ask(worker, request))
+        return statement_of(await self._ask(worker, request, self.limits))
 
-    async def _cut(self, worker: Worker, header: str, text: str) -> Cut:
-        said = await self._ask(worker, {"op": "cut", "header": header, "text": text})
+    async def _cut(self, worker: Worker, header: str, text: str, limits: Limits) -> Cut:
+        said = await self._ask(worker, {"op": "cut", "header": header, "text": text}, limits)
         if said["tainted"]:
             await worker.clean()
         return cut_of(said, text)
 
-    async def _ask(self, worker: Worker, request: dict[str, Any]) -> dict[str, Any]:
-        limits = {"heartbeats": self.limits.heartbeats, "recursion": self.limits.recursion}
-        answer = await worker.ask(request | limits, self.limits.seconds)
+    async def _ask(self, worker: Worker, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+        if limits is not self.limits:
+            # A header is read in the pool's own time: it is not the submission's, and the next one has it as well.
+            await self._ask(worker, {"op": "cut", "header": request["header"], "text": ""}, self.limits)
+        bounds = {"heartbeats": limits.heartbeats, "recursion": limits.recursion}
+        answer = await worker.ask(request | bounds, limits.seconds)
         if isinstance(spent := answer.get("lean_us"), int):
             self.stats.lean_ms += spent / 1000
         if failure := answer.get("failure"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -59,15 +59,24 @@ class Limits:
     seconds: float = 120.0
     memory_mb: int = 8_192
 
+    def within(self, seconds: float | None) -> Limits:
+        """These limits with ``seconds``, where those are fewer."""
+        return self if seconds is None or seconds >= self.seconds else replace(self, seconds=seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of Lean. ``line`` starts at 1, ``column`` at 0; both count in the submission's own text."""
+    """One message of Lean. ``line`` starts at 1, ``column`` at 0; both count in the submission's own text.
+
+    ``end_line`` and ``end_column`` (one past the last) are None where Lean gives no end: for a text that breaks off.
+    """
 
     severity: str
     line: int
     column: int
     text: str
+    end_line: int | None = None
+    end_column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import random
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping
 from contextlib import aclosing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,17 +34,21 @@ from data_pipeline.source_doc import SourceDoc
 from data_pipeline.templates import Template, load_templates
 from data_pipeline.uncut import Uncut
 from data_pipeline.verify import Refused, check, gate, near_misses, other_proofs, verify
-from lean_env import Pool, Toolchain, VerdictCache, open_toolchain
+from lean_env import AnyPool
 from prover.config import DataConfig
 from prover.in_order import in_order
 from prover.interrupt import run_interruptible
 from prover.manifest import finished, publish
+from prover.open_pool import Judges, open_pool
 from prover.progress import progress
 from prover.run_folder import run_folder, versions
 from prover.stage import Counts, Stage, Writing, stage
 
 WORK = ".build"
-_FREE = {"config.cache", "config.out", "config.unsafe_no_sandbox", "config.workers", "versions"}
+_FREE = {
+    "config.cache", "config.out", "config.pool", "config.server", "config.unsafe_no_sandbox", "config.workers",
+    "versions",
+}  # fmt: skip
 _WINDOW = 32  # documents at once: each has a header of its own, and the judge remembers 64
 
 Row = TypeVar("Row")
@@ -60,10 +65,10 @@ def build(config: DataConfig) -> dict[str, Any]:
     require_datasets()
     templates = load_templates(config.templates)
     benchmarks = {name: _under_header(read_benchmark(name), config) for name in config.benchmarks}
-    toolchain = open_toolchain(config.lean, unsafe_no_sandbox=config.unsafe_no_sandbox)
+    judges = open_pool(config, config.out / WORK / "verdicts.sqlite")
     record: dict[str, Any] = {
-        "config": config.model_dump(mode="json"),
-        "toolchain": toolchain.identity,
+        "config": config.model_dump(mode="json") | judges.settings,
+        "toolchain": judges.toolchain,
         "sources": [dataclasses.asdict(identify(source)) for source in config.sources],
         "benchmarks": {name: _digest(problems) for name, problems in benchmarks.items()},
         "templates": {kind.value: template.version for kind, template in templates.items()},
@@ -72,17 +77,15 @@ def build(config: DataConfig) -> dict[str, Any]:
     if known := finished(config.out, record, _FREE):
         return known
     with run_folder(config.out / WORK, record, _FREE) as work:
-        lean = _Lean(config, toolchain, work)
-        docs = stage(work / "1-read", lambda out: lean.run(lambda pool: _read(config, pool, out)))
+        lean = partial(_in_pool, judges)
+        docs = stage(work / "1-read", lambda out: lean(lambda pool: _read(config, pool, out)))
         kept = stage(work / "2-sieve", lambda out: _sieve(config, docs, benchmarks, out))
-        verified = stage(work / "3-verify", lambda out: lean.run(lambda pool: _verify(config, pool, kept, out)))
+        verified = stage(work / "3-verify", lambda out: lean(lambda pool: _verify(config, pool, kept, out)))
         distinct = stage(
-            work / "4-distinct", lambda out: lean.run(lambda pool: _distinct(config, pool, verified, benchmarks, out))
+            work / "4-distinct", lambda out: lean(lambda pool: _distinct(config, pool, verified, benchmarks, out))
         )
-        gated = stage(work / "5-gate", lambda out: lean.run(lambda pool: _gate(config, pool, verified, distinct, out)))
-        made = stage(
-            work / "6-examples", lambda out: lean.run(lambda pool: _examples(config, pool, gated, templates, out))
-        )
+        gated = stage(work / "5-gate", lambda out: lean(lambda pool: _gate(config, pool, verified, distinct, out)))
+        made = stage(work / "6-examples", lambda out: lean(lambda pool: _examples(config, pool, gated, templates, out)))
         chosen = _choose(config, made)
         stages = [docs, kept, verified, distinct, gated, made]
         manifest = publish(config.out, work, _bound(record), stages, chosen)
@@ -90,26 +93,20 @@ def build(config: DataConfig) -> dict[str, Any]:
     return manifest
 
 
-class _Lean:
-    """Runs the questions of a stage in a pool of its own. The answers stay on file, for a stage that is stopped."""
+def _in_pool(judges: Judges, job: Callable[[AnyPool], Coroutine[None, None, None]]) -> None:
+    """Run the questions of a stage in a pool of its own; Ctrl-C ends both.
 
-    def __init__(self, config: DataConfig, toolchain: Toolchain, work: Path) -> None:
-        self.config = config
-        self.toolchain = toolchain
-        self.cache = VerdictCache.default() if config.cache else VerdictCache(work / "verdicts.sqlite")
+    The answers stay on file, for a stage that is stopped.
+    """
 
-    def run(self, job: Callable[[Pool], Coroutine[None, None, None]]) -> None:
-        """Run a job; Ctrl-C ends it and its pool."""
+    async def main() -> None:
+        async with judges.pool() as pool:
+            await job(pool)
 
-        async def main() -> None:
-            config = self.config
-            async with Pool(self.toolchain, config.workers, config.limits(), self.cache) as pool:
-                await job(pool)
-
-        run_interruptible(main())
+    run_interruptible(main())
 
 
-async def _read(config: DataConfig, pool: Pool, out: Writing) -> None:
+async def _read(config: DataConfig, pool: AnyPool, out: Writing) -> None:
     """All documents of all sources. Text that only Lean can cut is cut here."""
     taken: dict[int, int] = {}
 
@@ -145,7 +142,7 @@ def _sieve(config: DataConfig, docs: Stage, benchmarks: Benchmarks, out: Writing
     out.counts = Counts(sifted.read, sifted.kept, sifted.dropped)
 
 
-async def _verify(config: DataConfig, pool: Pool, docs: Stage, out: Writing) -> None:
+async def _verify(config: DataConfig, pool: AnyPool, docs: Stage, out: Writing) -> None:
     """Every proof to the judge, and the portfolio at statements whose source asks for it."""
     proving = {source.name for source in config.sources if source.prove}
 
@@ -156,7 +153,7 @@ async def _verify(config: DataConfig, pool: Pool, docs: Stage, out: Writing) -> 
         _settle(result, out)
 
 
-async def _distinct(config: DataConfig, pool: Pool, verified: Stage, benchmarks: Benchmarks, out: Writing) -> None:
+async def _distinct(config: DataConfig, pool: AnyPool, verified: Stage, benchmarks: Benchmarks, out: Writing) -> None:
     """Duplicates and contamination once more, now by what Lean says the statements are."""
     contamination = Contamination({})
     for name, problems in benchmarks.items():
@@ -176,7 +173,7 @@ async def _distinct(config: DataConfig, pool: Pool, verified: Stage, benchmarks:
             out.keep(judged)
 
 
-async def _gate(config: DataConfig, pool: Pool, verified: Stage, distinct: Stage, out: Writing) -> None:
+async def _gate(config: DataConfig, pool: AnyPool, verified: Stage, distinct: Stage, out: Writing) -> None:
     """The gates on statements, and for each proof the attempts that fail where it does not."""
     wanted = config.behaviours.rewritings
     files = [verified.removed, *map(Path, config.behaviours.attempts)]
@@ -199,7 +196,7 @@ async def _gate(config: DataConfig, pool: Pool, verified: Stage, distinct: Stage
 
 
 async def _examples(
-    config: DataConfig, pool: Pool, gated: Stage, templates: Mapping[Kind, Template], out: Writing
+    config: DataConfig, pool: AnyPool, gated: Stage, templates: Mapping[Kind, Template], out: Writing
 ) -> None:
     """The examples. One with a proof is judged as a prover's answer would be, prompt and completion together."""
 

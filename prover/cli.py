@@ -303,6 +303,7 @@ def _add_judge_flags(parser: argparse.ArgumentParser) -> None:
 
 def _add_server_flag(parser: argparse.ArgumentParser) -> None:
     flag = _Flags(parser)
+    flag("--pool", metavar="POOL", help="workers here (local), on a Ray cluster (ray, or its address) (default: local)")
     flag("--server", metavar="URL", help="let a `prover serve` judge; its token is taken from $LEANFORK_TOKEN")
 
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import argparse
+import re
 import tomllib
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from data_pipeline import InputError
 from data_pipeline.recipe import Recipe
 from lean_env import Limits
 
-_OF_THIS_MACHINE = {"lean", "unsafe_no_sandbox", "workers"}
+_OF_THIS_SIDE = {"lean", "pool", "unsafe_no_sandbox", "workers"}
+_POOL = re.compile(r"local|ray|(ray://)?[^\s/]+:\d+")
 
 
 class JudgeConfig(BaseModel):
     """How to judge: ``lean`` is ``embedded`` or the folder of a Lake project, ``timeout`` is in seconds a check.
 
-    ``server`` is the address of a ``prover serve`` that judges in place of this machine.
+    ``pool`` is where its workers are: ``local``, on this machine; ``ray``, on the Ray cluster that this machine is part
+    of, or one that is started here; or the address of a Ray cluster. ``workers`` and ``lean`` are then those of each
+    node. ``server`` is the address of a ``prover serve`` that judges in place of this machine.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -33,11 +37,19 @@ class JudgeConfig(BaseModel):
     heartbeats: int = Field(Limits().heartbeats, gt=0)
     cache: bool = True
     unsafe_no_sandbox: bool = False
+    pool: str = "local"
     server: str | None = None
+
+    @field_validator("pool")
+    @classmethod
+    def _is_pool(cls, pool: str) -> str:
+        if not _POOL.fullmatch(pool):
+            raise ValueError("give local, ray, or the address of a Ray cluster: HOST:PORT or ray://HOST:PORT")
+        return pool
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        if self.server and (both := sorted(self.model_fields_set & _OF_THIS_MACHINE)):
+        if self.server and (both := sorted(self.model_fields_set & _OF_THIS_SIDE)):
             names = ", ".join(f"--{name.replace('_', '-')}" for name in both)
             raise ValueError(f"--server: Lean runs on the server, with its own settings; leave out {names}")
         return self
@@ -123,6 +135,7 @@ class ServeConfig(JudgeConfig):
     max_batch: int = Field(1024, ge=1)
     queue: int = Field(16_384, ge=2)
     any_header: bool = False
+    pool: Literal["local"] = "local"  # a server judges on its own machine
 
     @model_validator(mode="after")
     def _a_batch_fits(self) -> Self:
@@ -155,7 +168,6 @@ class DataConfig(JudgeConfig, Recipe):
     """A data set: its recipe, how Lean is asked, and the folder ``out`` that it is built in."""
 
     out: Path
-    server: None = None  # a build judges on this machine
 
 
 Config = TypeVar("Config", bound=BaseModel)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data_pipeline import Problem, core_header, read_problems
+from lean_env import AnyPool
 from prover.attempt import Journal
 from prover.config import EvalConfig, resolve
 from prover.generation.generator import Sampling
@@ -16,7 +17,7 @@ from prover.generation.prompt import guess_prompt, open_prompt
 from prover.in_order import in_order
 from prover.interrupt import run_interruptible
 from prover.known_defects import known_defects
-from prover.open_pool import AnyPool, open_pool
+from prover.open_pool import open_pool
 from prover.progress import progress
 from prover.proposal import Portfolio, Prover
 from prover.report import Counting, Report, format_report, make_report
@@ -33,6 +34,7 @@ _FREE = {
     "config.unsafe_no_sandbox",
     "config.workers",
     "config.max_unknown",
+    "config.pool",
     "config.server",
     "config.generator_server",
     "versions",
@@ -77,7 +79,7 @@ def evaluate(config: EvalConfig) -> Report:
     prover: Prover = open_prover(config) if config.model else Portfolio(config.n, problems)
     defects = known_defects(problem.name for problem in problems)
     record = {
-        "config": config.model_dump(mode="json"),
+        "config": config.model_dump(mode="json") | judges.settings,
         "toolchain": judges.toolchain,
         "problems_sha256": source.sha256,
         "statements": {problem.name: _sha256(problem.statement) for problem in problems},

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_pipeline import Problem
-from lean_env import Check, Outcome, Reason, Verdict
+from lean_env import AnyPool, Check, Outcome, Reason, Verdict
 from prover.attempt import Attempt, Journal
 from prover.generation.completion import Completion
 from prover.generation.extract import submission
 from prover.generation.generator import Ask, Generator, Sampling
 from prover.generation.prompt import Prompt, Turn
-from prover.open_pool import AnyPool
 from prover.proposal import AHEAD, Proposal
 
 _NO_PROOF = Verdict(Outcome.REJECTED, Reason.MALFORMED, "the completion offers no proof")

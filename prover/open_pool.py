@@ -1,71 +1,72 @@
-"""Where verdicts come from: workers on this machine, or those of a server."""
+"""Where verdicts come from: workers on this machine, those of a Ray cluster, or those of a server."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from importlib.util import find_spec
+from pathlib import Path
 
 from data_pipeline import InputError
-from lean_env import Check, Cut, Pool, Statement, Verdict, VerdictCache, open_toolchain
+from lean_env import AnyPool, Limits, Pool, VerdictCache, open_toolchain
 from prover.config import JudgeConfig
 from prover.server.remote_pool import About, RemotePool, ask_about
 from prover.server.tokens import VARIABLE
-
-Key = TypeVar("Key")
-
-
-class AnyPool(Protocol):
-    """What ``lean_env.Pool`` and RemotePool have in common; see there."""
-
-    async def check(self, check: Check) -> Verdict:
-        """Judge one submission."""
-        ...
-
-    async def elaborate(self, header: str, statement: str) -> Statement:
-        """Ask Lean of a statement alone."""
-        ...
-
-    async def cut(self, header: str, text: str) -> Cut:
-        """Cut a text that stands under a header."""
-        ...
-
-    def stream(self, checks: Iterable[tuple[Key, Check]]) -> AsyncIterator[tuple[Key, Verdict]]:
-        """Yield the verdicts of ``checks`` as they are found."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Judges:
     """Workers that are not started yet.
 
-    ``toolchain`` is the identity of their Lean, for the record of a run; ``pool`` makes the pool, to be used as an
-    asynchronous context manager.
+    ``toolchain`` is the identity of their Lean and ``limits`` what they allow a check, for the record of a run;
+    ``pool`` makes the pool, to be used as an asynchronous context manager.
     """
 
     toolchain: str
+    limits: Limits
     pool: Callable[[], AbstractAsyncContextManager[AnyPool]]
 
+    @property
+    def settings(self) -> dict[str, float]:
+        """The limits by their names in a configuration: in the record of a run they are those that count."""
+        return {"heartbeats": self.limits.heartbeats, "timeout": self.limits.seconds}
 
-def open_pool(config: JudgeConfig) -> Judges:
+
+def open_pool(config: JudgeConfig, verdicts: Path | None = None) -> Judges:
     """The workers that ``config`` names. Raises LeanEnvError when there is no such toolchain or server, and InputError.
 
-    With ``config.server`` its token is in ``$LEANFORK_TOKEN``, and the server's limits are those that count.
+    With ``config.server`` its token is in ``$LEANFORK_TOKEN``, and the server's limits are those that count. With a Ray
+    cluster the process stays connected to it, and Lean is prepared on its nodes when this returns. Without
+    ``config.cache`` what is judged here or on a cluster is kept in the file ``verdicts``, if there is one.
     """
     if config.server:
         url, token = config.server, os.environ.get(VARIABLE, "").strip()
         about = ask_about(url, token)
         _require_limits(config, about)
-        return Judges(about.toolchain, lambda: RemotePool(url, token, about.toolchain))
+        return Judges(about.toolchain, about.limits, lambda: RemotePool(url, token, about.toolchain))
+    if config.pool != "local":
+        return _of_cluster(config, verdicts)
     toolchain = open_toolchain(config.lean, unsafe_no_sandbox=config.unsafe_no_sandbox)
+    limits = config.limits()
+    return Judges(toolchain.identity, limits, lambda: Pool(toolchain, config.workers, limits, _cache(config, verdicts)))
 
-    def pool() -> Pool:
-        cache = VerdictCache.default() if config.cache else None
-        return Pool(toolchain, workers=config.workers, limits=config.limits(), cache=cache)
 
-    return Judges(toolchain.identity, pool)
+def _of_cluster(config: JudgeConfig, verdicts: Path | None) -> Judges:
+    if find_spec("ray") is None:
+        raise InputError(f"--pool {config.pool}: Ray is not installed: pip install 'leanfork[ray]'")
+    from prover.ray_cluster import prepare
+    from prover.ray_pool import RayPool
+
+    toolchain = prepare(config)
+    return Judges(toolchain, config.limits(), lambda: RayPool(config, toolchain, _cache(config, verdicts)))
+
+
+def _cache(config: JudgeConfig, verdicts: Path | None) -> VerdictCache | None:
+    if config.cache:
+        return VerdictCache.default()
+    return VerdictCache(verdicts) if verdicts else None
 
 
 def _require_limits(config: JudgeConfig, about: About) -> None:

@@ -10,10 +10,9 @@ from typing import Any, Protocol
 
 from data_pipeline import InputError, Problem
 from data_pipeline.portfolio import proposals
-from lean_env import Check
+from lean_env import AnyPool, Check
 from prover.attempt import Attempt, Journal
 from prover.generation.completion import Completion
-from prover.open_pool import AnyPool
 
 AHEAD = 256
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_pipeline import InputError
-from lean_env import Pool, VerdictCache, open_toolchain
 from prover.config import resolve_file
 from prover.grpo.recipe import RlConfig
 from prover.interrupt import noted_signals
+from prover.open_pool import open_pool
 from prover.progress import progress
 from prover.run_folder import run_folder
 from prover.training.required import require_training
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # What changes no weight, and so may change when a run goes on.
 _FREE = {
     "config.out", "config.keep", "config.save_every", "config.patience", "config.max_unknown", "config.cache",
-    "config.workers", "config.unsafe_no_sandbox", "versions",
+    "config.pool", "config.server", "config.workers", "config.unsafe_no_sandbox", "versions",
 }  # fmt: skip
 
 
@@ -66,16 +66,11 @@ def rl(config: RlConfig) -> dict[str, float] | None:
 
     ranks = start_ranks()
     located, prompt = setup.locate(config)
-    toolchain = open_toolchain(config.lean, unsafe_no_sandbox=config.unsafe_no_sandbox)
-
-    def make_pool() -> Pool:
-        cache = VerdictCache.default() if config.cache else None
-        return Pool(toolchain, workers=config.workers, limits=config.limits(), cache=cache)
-
+    judges = open_pool(config)
     folder: contextlib.AbstractContextManager[object] = contextlib.nullcontext()
     if ranks.first:
-        folder = run_folder(config.out, setup.record(config, located, prompt, ranks, toolchain.identity), _FREE)
-    with folder, noted_signals() as signals, Judge(make_pool, prompt) as judge:
+        folder = run_folder(config.out, setup.record(config, located, prompt, ranks, judges), _FREE)
+    with folder, noted_signals() as signals, Judge(judges.pool, prompt) as judge:
         ranks.wait()
         talk = Talk(ranks)
         with contextlib.closing(setup.make_generator(located, ranks)) as generator:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from data_pipeline import Problem, core_header, needs_core
-from prover.open_pool import AnyPool
+from lean_env import AnyPool
 from prover.progress import progress
 
 _AT_ONCE = 64

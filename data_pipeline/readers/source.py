@@ -168,8 +168,9 @@ def _digest(source: Source) -> str:
             return hash_files(tree.files(source))
         case "synthetic":
             package = Path(data_pipeline.__file__).parent
-            code = [package / "synthetic.py", package / "draft.py", *sorted((package / "families").glob("*.py"))]
-            return hash_files(code, f"{source.count} {source.seed}".encode())
+            modules = [package / name for name in ("synthetic.py", "draft.py", "scripts.py", "portfolio.py")]
+            families = sorted(file for file in (package / "families").iterdir() if file.suffix in (".py", ".toml"))
+            return hash_files([*modules, *families], f"{source.count} {source.seed}".encode())
 
 
 def hash_files(files: Iterable[Path], start: bytes = b"") -> str:

@@ -231,8 +231,11 @@ def gather (header : Environment) (reference : Reference) (env : Environment) : 
 partial def messageRows (ms : Array Message) (i : Nat) (acc : Array Json) : IO (Array Json) := do
   if h : i < ms.size then
     let m := ms[i]
-    let row := Json.mkObj [("severity", severity m), ("line", Certificate.nat m.pos.line), ("column", Certificate.nat m.pos.column),
-      ("text", (← messageText m))]
+    let end' := match m.endPos with
+      | some p => [("end_line", Certificate.nat p.line), ("end_column", Certificate.nat p.column)]
+      | none => []
+    let row := Json.mkObj (("severity", severity m) :: ("line", Certificate.nat m.pos.line) :: ("column", Certificate.nat m.pos.column) ::
+      ("text", (← messageText m)) :: end')
     messageRows ms (i + 1) (acc.push row)
   else pure acc
 

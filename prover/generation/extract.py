@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from data_pipeline import Problem
 from data_pipeline.lexer import blank_comments, tokens
-from lean_env import Cut
+from lean_env import AnyPool, Cut
 from prover.generation.lean_text import target_of
 from prover.generation.prompt import Prompt
 from prover.generation.reading import Kind, readings
-from prover.open_pool import AnyPool
 
 
 def extract(problem: Problem, prompt: Prompt, completion: str, *, repair: bool = False) -> str | None:

@@ -10,7 +10,7 @@ from lean_env import Message
 
 Feedback = Literal["listed", "marked", "numbered"]
 
-_MARKED_ERRORS, _LINES_BEFORE = 8, 4  # Goedel-Prover-V2, src/utils.py
+_MARKED_ERRORS, _LINES_BEFORE, _LINES_MARKED = 8, 4, 6  # Goedel-Prover-V2, src/utils.py
 _NUMBERED_ERRORS, _LINES_AROUND = 3, 2  # Kimina-Prover-Preview, kimina_prover_demo/utils.py
 
 
@@ -34,15 +34,19 @@ def feedback(style: Feedback, submission: str, messages: Iterable[Message]) -> s
 
 
 def _marked(number: int, lines: list[str], error: Message) -> str:
-    """One error, marked from its column to the end of its line: Lean's messages here have no end."""
-    at = min(error.line, len(lines)) - 1
-    line = lines[at]
-    code = [
-        *lines[max(0, at - _LINES_BEFORE) : at],
-        f"{line[: error.column]}<error>{line[error.column :]}</error>",
-        *lines[at + 1 : at + 2],
-    ]
-    shown = "\n".join(code)
+    """One error, marked from its start to its end, or to the end of its line where Lean gives no end."""
+    first = min(error.line, len(lines)) - 1
+    last, end = first, len(lines[first])
+    if error.end_line is not None and error.end_column is not None and error.end_line <= len(lines):
+        last, end = error.end_line - 1, error.end_column
+    marked = lines[first : last + 1]
+    marked[-1] = f"{marked[-1][:end]}</error>{marked[-1][end:]}"
+    marked[0] = f"{marked[0][: error.column]}<error>{marked[0][error.column :]}"
+    if len(marked) > _LINES_MARKED + 1:
+        above = marked[_LINES_MARKED - 1]
+        indent = " " * (len(above) - len(above.lstrip(" ")))
+        marked[_LINES_MARKED:-1] = ["", f"{indent}... --[Truncated]-- ..."]
+    shown = "\n".join([*lines[max(0, first - _LINES_BEFORE) : first], *marked, *lines[last + 1 : last + 2]])
     return f"\nError {number}:\n\nCorresponding Code:\n```lean4\n{shown}\n\n```\n\nError Message: {error.text}\n"
 
 

@@ -7,12 +7,13 @@ import threading
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
 
 from data_pipeline import Problem
-from lean_env import Check, LeanEnvError, Outcome, Pool, Reason, Verdict
+from lean_env import AnyPool, Check, LeanEnvError, Outcome, Reason, Verdict
 from prover.generation.extract import submission
 from prover.generation.prompt import Prompt
 from prover.grpo.group import normal_form
@@ -41,11 +42,12 @@ class Judge:
     ``busy`` counts the seconds in which something was being judged.
     """
 
-    pool: Pool
+    pool: AnyPool
 
-    def __init__(self, make_pool: Callable[[], Pool], prompt: Prompt) -> None:
+    def __init__(self, make_pool: Callable[[], AbstractAsyncContextManager[AnyPool]], prompt: Prompt) -> None:
         self.busy = 0.0
         self._make_pool = make_pool
+        self._opened = AsyncExitStack()
         self._prompt = prompt
         self._running = 0
         self._since = 0.0
@@ -60,7 +62,7 @@ class Judge:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.run(self.pool.__aexit__(kind, error, trace))
+        self.run(self._opened.__aexit__(kind, error, trace))
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -83,8 +85,7 @@ class Judge:
         self.run(asyncio.sleep(0))
 
     async def _open(self) -> None:
-        self.pool = self._make_pool()
-        await self.pool.__aenter__()
+        self.pool = await self._opened.enter_async_context(self._make_pool())
 
     async def _kept(self, problem: Problem, text: str, seen: Seen, keep: Callable[[Judged], None]) -> Judged:
         if not self._running:

@@ -132,7 +132,6 @@ class RlConfig(JudgeConfig):
     """
 
     out: Path
-    server: None = None  # RL judges on this machine
     problems: str
     split: str | None = None
     prompt: str | None = None

@@ -23,6 +23,7 @@ from prover.grpo.step import Setting
 from prover.grpo.talk import Talk
 from prover.grpo.tasks import left_out, make_tasks, read_statements
 from prover.grpo.token_class import TokenClass, token_classes
+from prover.open_pool import Judges
 from prover.run_folder import versions, write_json
 from prover.scope import find_out_of_scope, under_header
 from prover.training.deepspeed_file import deepspeed_settings
@@ -42,15 +43,15 @@ def locate(config: RlConfig) -> tuple[RlConfig, Prompt]:
     return config.model_copy(update={"model": model}), prompt
 
 
-def record(config: RlConfig, located: RlConfig, prompt: Prompt, ranks: Ranks, toolchain: str) -> dict[str, object]:
+def record(config: RlConfig, located: RlConfig, prompt: Prompt, ranks: Ranks, judges: Judges) -> dict[str, object]:
     """What run.json says; ``config`` as it was given, less where servers are: a run may go on with others."""
     sources: list[Source] = [config, config.evaluation] if config.evaluation else [config]
     return {
-        "config": config.model_dump(mode="json", exclude={"generator": {"servers"}}),
+        "config": config.model_dump(mode="json", exclude={"generator": {"servers"}}) | judges.settings,
         "model": hash_folder(find_folder(str(located.model.name))),
         "problems": [read_statements(source.problems, source.split).sha256 for source in sources],
         "prompt": {"name": prompt.name, "version": prompt.version},
-        "toolchain": toolchain,
+        "toolchain": judges.toolchain,
         "ranks": ranks.count,
         "versions": versions(),
     }

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.types import Receive, Scope, Send
 
 from data_pipeline import InputError, read_json_lines
+from data_pipeline.lines import JsonLine
 from lean_env import LeanEnvError, Verdict
 from prover.server.protocol import LINES, PROTOCOL, SILENCE_SECONDS
 from prover.server.refusal import Refusal
@@ -23,7 +24,7 @@ from prover.verdict_row import verdict_to_row
 from prover.verify import Row, read_rows
 
 GONE = 499  # nobody reads it; nginx's status for the log
-FIELDS = {"id", "header", "statement", "submission"}
+FIELDS = {"id", "header", "statement", "submission", "seconds"}
 
 Result = TypeVar("Result")
 router = APIRouter(prefix="/v1")
@@ -58,12 +59,13 @@ async def about(request: Request) -> dict[str, Any]:
 async def check(request: Request) -> StreamingResponse:
     """Judge a batch: JSON Lines in, JSON Lines out, in the order in which the verdicts are found.
 
-    The last line is ``{"done": N}``; a stream without it was cut off. Empty lines keep the connection alive.
+    A row may have ``seconds``, a bound of its own for Lean. The last line is ``{"done": N}``; a stream without it was
+    cut off. Empty lines keep the connection alive.
     """
     service = service_of(request)
-    rows = _rows(service, await request.body())
-    answers = service.dispatcher.submit(client_of(request), [partial(service.check, row.check) for row in rows])
-    return _Stream(rows, answers)
+    rows, seconds = _rows(service, await request.body())
+    works = [partial(service.check, row.check, seconds[row.line]) for row in rows]
+    return _Stream(rows, service.dispatcher.submit(client_of(request), works))
 
 
 @router.post("/elaborate")
@@ -124,7 +126,9 @@ async def _one(request: Request, work: Callable[[], Awaitable[Any]]) -> JSONResp
     return JSONResponse(asdict(found))
 
 
-def _rows(service: Service, body: bytes) -> list[Row]:
+def _rows(service: Service, body: bytes) -> tuple[list[Row], dict[int, float | None]]:
+    """The rows of a batch, and the seconds that they give Lean, by line. Raises Refusal."""
+    seconds = {}
     lines = body.split(b"\n")
     service.admit_batch(sum(1 for line in lines if line.strip()))
     try:
@@ -133,12 +137,20 @@ def _rows(service: Service, body: bytes) -> list[Row]:
                 raise InputError(
                     f"{line.place}: unknown fields: {', '.join(sorted(unknown))}; a row has {', '.join(sorted(FIELDS))}"
                 )
+            seconds[line.number] = _seconds(line)
         rows = list(read_rows(lines, "the request"))
     except InputError as error:
         raise Refusal(422, str(error)) from None
     for row in rows:
         service.admit_header(row.check.header, f"the request, line {row.line} (id {row.id!r})")
-    return rows
+    return rows, seconds
+
+
+def _seconds(line: JsonLine) -> float | None:
+    value = line.fields.get("seconds")
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and value > 0):
+        return value
+    raise InputError(f"{line.place}: the field `seconds` must be a positive number, not {json.dumps(value)[:40]}")
 
 
 class _Stream(StreamingResponse):

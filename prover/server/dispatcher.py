@@ -21,15 +21,10 @@ LONGEST_WAIT = 60  # seconds that a client is told to wait
 MEMORY = 0.98  # of the running mean of what a request takes
 
 
-class TimedOutError(Exception):
-    """A request took longer than its client allows."""
-
-
 @dataclass(eq=False, slots=True)
 class _Job(Generic[Result]):
     client: str
     work: Callable[[], Awaitable[Result]]
-    seconds: float | None
     answer: asyncio.Future[Result]
 
 
@@ -50,13 +45,10 @@ class Dispatcher:
         self._idle = asyncio.Event()
         self._idle.set()
 
-    def submit(
-        self, client: str, works: Sequence[Callable[[], Awaitable[Result]]], seconds: float | None = None
-    ) -> list[asyncio.Future[Result]]:
+    def submit(self, client: str, works: Sequence[Callable[[], Awaitable[Result]]]) -> list[asyncio.Future[Result]]:
         """Queue requests of a client, all or none; cancelling an answer takes its request out of the queue.
 
-        ``seconds`` bounds each from the moment it begins: its answer is then TimedOutError. Raises Refusal: 429 when
-        the client has no room for them, 503 when the server is about to end.
+        Raises Refusal: 429 when the client has no room for them, 503 when the server is about to end.
         """
         if self.draining:
             raise Refusal(503, "the server is ending and takes no new work; try again", retry_after=2)
@@ -67,7 +59,7 @@ class Dispatcher:
                 retry_after=self.patience(),
             )
         loop = asyncio.get_running_loop()
-        jobs = [_Job(client, work, seconds, loop.create_future()) for work in works]
+        jobs = [_Job(client, work, loop.create_future()) for work in works]
         for job in jobs:
             self.queue.push(client, job)
             job.answer.add_done_callback(partial(self._settled, job))
@@ -105,11 +97,10 @@ class Dispatcher:
     def _room(self) -> int:
         """How many requests may have begun: with no more than there are workers, none of them waits in the pool.
 
-        So few, when the next one has its seconds counted, or when one may have been overtaken too often: the pool
-        prefers those that its workers are warm for.
+        So few, when one may have been overtaken too often: the pool prefers those that its workers are warm for.
         """
         oldest = next(iter(self.running.values()), self._begun)
-        few = self.queue.first().seconds or self._begun - oldest > OVERTAKEN + self.workers * AHEAD_PER_WORKER
+        few = self._begun - oldest > OVERTAKEN + self.workers * AHEAD_PER_WORKER
         return self.workers if few else self.workers * (1 + AHEAD_PER_WORKER)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
@@ -117,11 +108,6 @@ class Dispatcher:
         self._begin()
 
     async def _run(self, job: _Job[Any]) -> None:
-        def late() -> None:
-            if not job.answer.done():
-                job.answer.set_exception(TimedOutError)
-
-        alarm = asyncio.get_running_loop().call_later(job.seconds, late) if job.seconds else None
         start = time.monotonic()
         try:
             value = await job.work()
@@ -132,6 +118,4 @@ class Dispatcher:
             if not job.answer.done():
                 job.answer.set_result(value)
         finally:
-            if alarm:
-                alarm.cancel()
             self._mean = MEMORY * (self._mean or time.monotonic() - start) + (1 - MEMORY) * (time.monotonic() - start)

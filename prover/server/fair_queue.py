@@ -38,13 +38,13 @@ class FairQueue(Generic[Item]):
         self._held.setdefault(client, {})[item] = None
         self._length += 1
 
-    def first(self) -> Item:
-        """The item whose turn it is. Raises StopIteration when there is none."""
-        return next(iter(next(iter(self._held.values()))))
-
     def pop(self) -> Item:
-        """Take the item whose turn it is; its client's next turn comes after all others'."""
-        client, item = next(iter(self._held)), self.first()
+        """Take the item whose turn it is; its client's next turn comes after all others'.
+
+        Raises StopIteration when there is none.
+        """
+        client, line = next(iter(self._held.items()))
+        item = next(iter(line))
         self.discard(client, item)
         if client in self._held:
             self._held.move_to_end(client)

@@ -1,8 +1,8 @@
 """The API of the Kimina Lean server: Lean's answer to a text as its REPL gives it, and our verdict beside it.
 
 For clients that speak it, as kimina-client 0.2.1. What is other than there: every text is read in the environment of
-its imports alone, so ``reuse`` and ``disable_cache`` make no difference; there are no info trees; ``timeout`` bounds
-the answer, while Lean itself is stopped at the server's own limit.
+its imports alone, so ``reuse`` and ``disable_cache`` make no difference; there are no info trees; ``timeout`` is for
+each time that Lean reads the text, which is twice or more, and no longer than the server's own limit.
 """
 
 from __future__ import annotations
@@ -104,14 +104,12 @@ async def _answers(request: Request, texts: Sequence[str], wait: int, infotree: 
     service.admit_batch(len(texts))
     if infotree is not None:
         return [fault(NO_TREES)] * len(texts)
-    # A time of 0 leaves none; the dispatcher knows only whether there is a bound.
-    seconds = max(float(wait), 1e-3)
-    works = [partial(_read, service, text) for text in texts]
-    found = await until_gone(request, service.dispatcher.submit(client_of(request), works, seconds))
+    works = [partial(_read, service, text, wait) for text in texts]
+    found = await until_gone(request, service.dispatcher.submit(client_of(request), works))
     return [answer_of(reading, wait, service.pool.limits.seconds) for reading in found]
 
 
-async def _read(service: Service, text: str) -> Reading:
-    reading = await read_text(service.pool, text, service.core)
+async def _read(service: Service, text: str, wait: int) -> Reading:
+    reading = await read_text(service.pool, text, service.core, wait)
     service.counts.add(reading.judgement)
     return reading

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from lean_env import LeanEnvError, Message, Outcome, Reason, Verdict
-from prover.server.dispatcher import TimedOutError
 from prover.server.reading import Reading
 from prover.verdict_row import verdict_to_row
 
@@ -45,16 +44,14 @@ def fault(error: str) -> Answer:
 
 
 def answer_of(reading: Reading | BaseException, wait: float, limit: float) -> Answer:
-    """The answer to a text whose client would wait for ``wait`` seconds, and the server for ``limit``."""
-    if isinstance(reading, TimedOutError):
-        return fault(f"the text timed out: it took longer than {wait:g} seconds")
+    """The answer to a text to which its client gave ``wait`` seconds, and the server ``limit``."""
     if isinstance(reading, LeanEnvError):
         return fault(f"the machine failed: {reading}")
     if isinstance(reading, asyncio.CancelledError):
         return fault("the client has disconnected")
     if isinstance(reading, BaseException):
         raise reading
-    error = _error(reading.verdict, limit)
+    error = _error(reading.verdict, wait, limit)
     return Answer(
         reading.judgement,
         reading.theorem,
@@ -64,12 +61,13 @@ def answer_of(reading: Reading | BaseException, wait: float, limit: float) -> An
     )
 
 
-def _error(said: Verdict, limit: float) -> str | None:
+def _error(said: Verdict, wait: float, limit: float) -> str | None:
     """Why a text was not read to its end, if it was not."""
     if said.outcome is Outcome.UNKNOWN:
         return f"the machine failed: {said.detail}"
     if said.reason is Reason.TIMEOUT:
-        return f"the text timed out: it took longer than the server's {limit:g} seconds"
+        given = f"{wait:g}" if wait < limit else f"the server's {limit:g}"
+        return f"the text timed out: it took longer than {given} seconds"
     if said.reason is Reason.CRASH:
         return f"Lean did not survive the text: {said.detail}"
     return None
@@ -91,14 +89,12 @@ def _response(reading: Reading) -> dict[str, Any]:
 
 
 def _message(message: Message) -> dict[str, Any]:
-    """A message as the REPL writes it.
-
-    The judge does not keep where a message ends. Clients look for ``sorry`` in the straight quotes of older Leans.
-    """
+    """A message as the REPL writes it. Clients look for ``sorry`` in the straight quotes of older Leans."""
+    ends = message.end_line is not None
     return {
         "severity": message.severity,
         "pos": {"line": message.line, "column": message.column},
-        "endPos": None,
+        "endPos": {"line": message.end_line, "column": message.end_column} if ends else None,
         "data": _USES_SORRY.sub("declaration uses 'sorry'", message.text),
     }
 

@@ -37,8 +37,10 @@ class Reading:
         return Verdict(Outcome.UNKNOWN, detail=self.detail, toolchain=self.verdict.toolchain)
 
 
-async def read_text(pool: Pool, code: str, core: bool) -> Reading:
+async def read_text(pool: Pool, code: str, core: bool, seconds: float) -> Reading:
     """Have a text read by Lean. ``core``: under the core header, where its own needs Mathlib. Raises LeanEnvError.
+
+    Lean reads it more than once, to see what is in it and then to judge it, for at most ``seconds`` each time.
 
     The text is the authority on what it states: its last theorem stands for the reference statement, under the
     definitions before it. So ``proved`` says that this theorem holds by the rules of the judge, not that it is the one
@@ -48,15 +50,19 @@ async def read_text(pool: Pool, code: str, core: bool) -> Reading:
     if core and needs_core(header := split_header(code)[0]):
         check = under_core(Check(header, NO_STATEMENT, code))
     text = check.submission
-    cut = await pool.cut(check.header, text)
+    cut = await pool.cut(check.header, text, seconds)
+    if cut.reason is Reason.TIMEOUT:
+        identity = pool.toolchain.identity
+        late = Verdict(Outcome.REJECTED, Reason.TIMEOUT, cut.detail, toolchain=identity)
+        return Reading(text, cut, late, detail=cut.detail)
     theorem, statement = _last_theorem(text, cut)
     detail = cut.detail or "the text has no theorem with a proof after `:=`"
     if theorem:
-        verdict = await pool.check(Check(check.header, statement, text))
+        verdict = await pool.check(Check(check.header, statement, text), seconds)
         if not (verdict.reason is Reason.MALFORMED and not verdict.type_hash):
             return Reading(text, cut, verdict, theorem)
         detail = f"its last theorem does not stand without the proofs before it: {verdict.detail}"
-    return Reading(text, cut, await pool.check(check), detail=detail)
+    return Reading(text, cut, await pool.check(check, seconds), detail=detail)
 
 
 def _imports(code: str) -> str:

@@ -94,6 +94,7 @@ class RemotePool:
         self._senders: list[asyncio.Task[None]] = []
         self._threads = ThreadPoolExecutor(2 * CONNECTIONS, "leanfork-remote")
         self._idle: list[Connection] = []
+        self._asking = asyncio.Semaphore(CONNECTIONS)
         self._batch, self._bytes = BATCH, 0
 
     async def __aenter__(self) -> Self:
@@ -115,12 +116,13 @@ class RemotePool:
         self._threads.shutdown(wait=False)
         self._give_up(self._waiting, "the pool was closed")
 
-    async def check(self, check: Check) -> Verdict:
-        """Judge one submission. A bad submission is a verdict, not an exception."""
+    async def check(self, check: Check, seconds: float | None = None) -> Verdict:
+        """Judge one submission. A bad submission is a verdict, not an exception. ``seconds`` as for ``Pool``."""
         if not self._senders:
             raise PoolClosedError("the pool is not open; use it inside `async with RemotePool(...) as pool:`")
         texts = {"header": check.header, "statement": check.statement, "submission": check.submission}
-        row = json.dumps({name: _sendable(text) for name, text in texts.items()}).encode()
+        bound = {} if seconds is None else {"seconds": seconds}
+        row = json.dumps({name: _sendable(text) for name, text in texts.items()} | bound).encode()
         job = _Job(row, asyncio.get_running_loop().create_future())
         self._waiting.append(job)
         self._work.set()
@@ -143,16 +145,17 @@ class RemotePool:
 
     async def _ask(self, path: str, header: str, text: str) -> object:
         body = {"header": _sendable(header), "text": _sendable(text)}
-        connection, patience = self._idle.pop() if self._idle else Connection(self.url, self._token), Patience()
-        while True:
-            try:
-                said = await self._in_thread(connection, partial(connection.json, "POST", path, body))
-            except AgainError as error:
-                if not await patience.bear(error):
-                    raise RemoteError(str(error)) from None
-            else:
-                self._idle.append(connection)
-                return said
+        async with self._asking:
+            connection, patience = self._idle.pop() if self._idle else Connection(self.url, self._token), Patience()
+            while True:
+                try:
+                    said = await self._in_thread(connection, partial(connection.json, "POST", path, body))
+                except AgainError as error:
+                    if not await patience.bear(error):
+                        raise RemoteError(str(error)) from None
+                else:
+                    self._idle.append(connection)
+                    return said
 
     async def _send_all(self) -> None:
         connection = Connection(self.url, self._token)

@@ -35,10 +35,10 @@ class Service:
     def __post_init__(self) -> None:
         self.dispatcher = Dispatcher(len(self.pool.workers), self.bounds.queue)
 
-    async def check(self, check: Check) -> Verdict:
-        """Judge a check, and count the verdict. ``unknown`` when the machine fails."""
+    async def check(self, check: Check, seconds: float | None = None) -> Verdict:
+        """Judge a check as the pool does, and count the verdict. ``unknown`` when the machine fails."""
         try:
-            verdict = await self.pool.check(check)
+            verdict = await self.pool.check(check, seconds)
         except Exception as error:  # noqa: BLE001 - a bug of ours must not leave a client waiting
             detail = str(error) if isinstance(error, LeanEnvError) else f"{type(error).__name__}: {error}"
             verdict = Verdict(Outcome.UNKNOWN, detail=detail, toolchain=self.pool.toolchain.identity)

@@ -155,6 +155,38 @@ def test_what_the_clock_decided_is_not_kept(toolchain: Toolchain, tmp_path: Path
     run(work())
 
 
+def test_a_bound_of_its_own_ends_lean_and_is_another_question(toolchain: Toolchain, tmp_path: Path) -> None:
+    sleepy = attack("#eval IO.sleep 2000\n")
+
+    async def work() -> None:
+        cache = VerdictCache(tmp_path / "verdicts.sqlite")
+        async with Pool(toolchain, 1, cache=cache) as pool:
+            late = await pool.check(attack(ENDLESS), seconds=0.5)
+            assert (late.reason, late.detail, pool.stats.deaths) == ("timeout", "no answer within 0.5 s", 1)
+            hasty, patient = await asyncio.gather(pool.check(sleepy, seconds=0.5), pool.check(sleepy))
+            assert (hasty.reason, patient.outcome) == ("timeout", "proved")
+            assert pool.stats.shared == 0
+            # What the pool knows within its own limit answers a bound that is no tighter, and no other.
+            assert (await pool.check(sleepy, seconds=10**6)).cached
+            assert (await pool.check(sleepy, seconds=0.5)).reason == "timeout"
+            assert (await pool.check(proof(), seconds=30)).proved
+
+    run(work())
+
+
+def test_a_bound_is_not_spent_on_the_header(toolchain: Toolchain) -> None:
+    header = "#eval IO.sleep 3000\ndef two := 2"
+    check = Check(header, "theorem t : two = 2 :=", "theorem t : two = 2 := rfl")
+
+    async def work() -> None:
+        async with Pool(toolchain, 1) as pool:
+            assert (await pool.check(check, seconds=2)).proved
+            cut = await pool.cut(header, f"{ENDLESS}#check two", seconds=1)
+            assert (cut.reason, cut.commands) == ("timeout", ())
+
+    run(work())
+
+
 def test_two_pools_share_a_file_while_both_write(toolchain: Toolchain, tmp_path: Path) -> None:
     async def work() -> None:
         file = tmp_path / "verdicts.sqlite"

@@ -83,12 +83,14 @@ def mixture(dice: random.Random) -> list[tuple[Check, Expectation]]:
 
 
 async def kill_now_and_then(pool: Pool, dice: random.Random, killed: list[int]) -> None:
+    # Any worker, dead or alive: were the living alone chosen from, the last check, at one worker while the other lies
+    # dead with nothing to do, would be killed every time before its limit of seconds ends it.
     while True:
         await asyncio.sleep(KILL_EVERY)
-        living = [worker.pid for worker in pool.workers if worker.alive and worker.pid]
-        if living:
-            killed.append(dice.choice(living))
-            os.kill(killed[-1], signal.SIGKILL)
+        worker = dice.choice(pool.workers)
+        if worker.alive and worker.pid:
+            killed.append(worker.pid)
+            os.kill(worker.pid, signal.SIGKILL)
 
 
 @pytest.mark.slow
@@ -122,6 +124,6 @@ def test_two_thousand_checks_while_workers_are_killed(capsys: pytest.CaptureFixt
         if verdict.outcome != checks[number][1][0] or (verdict.reason or "") not in (checks[number][1][1] or {""})
     }
     assert wrong == {}
-    assert len(killed) >= wall / KILL_EVERY / 2
+    assert len(killed) >= wall / KILL_EVERY / 4
     assert pool.stats.deaths >= 2 * (CRASHING + HANGING)
     assert set(psutil.Process().children(recursive=True)) <= before

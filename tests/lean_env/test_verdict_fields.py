@@ -68,6 +68,15 @@ def test_columns_count_characters_whatever_their_width(lean: Lean) -> None:
     text = "theorem t (n : Nat) : n + 0 = n := by\n  have «𝔸→β» : n = n := rfl; exact nothing\n"
     message = error_of(verdict_on(lean, text))
     assert (message.line, message.column) == (2, text.split("\n")[1].index("nothing"))
+    assert (message.end_line, message.end_column) == (2, len(text.split("\n")[1]))
+
+
+def test_a_message_ends_where_lean_says_and_nowhere_if_it_does_not(lean: Lean) -> None:
+    text = "theorem t (n : Nat) : n + 0 = n := by\n  cases n\n  · rfl\n  · skip\n    -- ∀\n    skip\n"
+    message = error_of(verdict_on(lean, text))
+    assert (message.line, message.column, message.end_line, message.end_column) == (4, 2, 6, 8)
+    early = verdict_on(lean, "theorem t (n : Nat) : n + 0 = n := by\n  exact (").messages[0]
+    assert (early.end_line, early.end_column) == (None, None)
 
 
 def test_a_message_of_several_lines_is_placed_where_it_starts(lean: Lean) -> None:

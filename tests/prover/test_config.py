@@ -7,7 +7,7 @@ import pytest
 
 from data_pipeline import InputError
 from lean_env import Limits
-from prover.config import DataConfig, EvalConfig, JudgeConfig, resolve, resolve_file
+from prover.config import EvalConfig, JudgeConfig, resolve, resolve_file
 from prover.training.recipe import TrainConfig
 
 
@@ -126,8 +126,3 @@ def test_a_key_of_the_file_that_is_unknown_is_named(tmp_path: Path) -> None:
         resolve_file(TrainConfig, file, [])
     assert str(raised.value).startswith(str(file))
     assert "--optimiser.clop: Extra inputs" in str(raised.value)
-
-
-def test_a_build_does_not_take_a_server_that_it_would_not_ask() -> None:
-    with pytest.raises(InputError, match="--server: "):
-        resolve(DataConfig, given(sources=[{"name": "s", "kind": "synthetic"}], out="x", server="http://localhost:1"))

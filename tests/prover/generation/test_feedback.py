@@ -27,6 +27,38 @@ def test_marked_shows_each_error_in_its_lines() -> None:
     )
 
 
+def shown(lines: list[str], error: Message) -> list[str]:
+    """The code that ``marked`` quotes."""
+    text = feedback("marked", "\n".join(lines), [error])
+    return text.partition("```lean4\n")[2].partition("\n\n```\n\nError Message")[0].split("\n")
+
+
+def test_marked_ends_where_the_error_ends() -> None:
+    within = Message("error", 5, 2, "unknown tactic", 5, 5)
+    assert "  <error>bar</error> h" in shown(SUBMISSION.split("\n"), within)
+    assert "    foo\n  <error>skip\n  bar</error> h\n  rfl" in "\n".join(
+        shown(SUBMISSION.split("\n"), Message("error", 4, 2, "no", 5, 5))
+    )
+
+
+def test_marked_shows_the_first_lines_of_a_long_error_and_its_end() -> None:
+    lines = [f"  line {number}" for number in range(1, 12)]
+    assert shown(lines, Message("error", 2, 2, "no", 9, 8)) == [
+        "  line 1",
+        "  <error>line 2",
+        *lines[2:7],
+        "",
+        "  ... --[Truncated]-- ...",
+        "  line 9</error>",
+        "  line 10",
+    ]
+    assert shown(lines, Message("error", 2, 2, "no", 8, 8))[1:8] == [
+        "  <error>line 2",
+        *lines[2:7],
+        "  line 8</error>",
+    ]
+
+
 def test_marked_leaves_out_what_is_too_much() -> None:
     text = feedback("marked", SUBMISSION, [Message("error", 5, 2, f"no {number}") for number in range(11)])
     assert "no 7" in text

@@ -78,6 +78,12 @@ def make_roller(judge: Judge, texts: dict[str, list[str]], max_unknown: float = 
     return Roller(tasks, generator, judge, Talk(start_ranks()), SAMPLING, 5, max_unknown), generator
 
 
+def asked(judge: Judge) -> int:
+    """How many checks Lean was asked for."""
+    assert isinstance(judge.pool, Pool)
+    return judge.pool.stats.checks
+
+
 def of_outcomes(rollout: Rollout) -> dict[str, str]:
     return {group.problem: "".join(str(member.outcome)[0] for member in group.members) for group in rollout.groups}
 
@@ -85,13 +91,13 @@ def of_outcomes(rollout: Rollout) -> dict[str, str]:
 def test_groups_form_of_verdicts_and_what_says_the_same_is_judged_once(judge: Judge, tmp_path: Path) -> None:
     again = "\n  simp -- again\n\n```"
     roller, generator = make_roller(judge, {"a": [RIGHT, WRONG, NOTHING, again], "b": [WRONG] * 4})
-    before = judge.pool.stats.checks
+    before = asked(judge)
     rollout = roller.roll_out(tmp_path / "r.jsonl", "x", ["b", "a"], wanted=2, count=4)
     assert of_outcomes(rollout) == {"b": "rrrr", "a": "prrp"}
     assert [member.number for member in rollout.groups[1].members] == [0, 1, 2, 3]
     assert rollout.groups[1].members[2].reason is Reason.MALFORMED
     # Of eight completions three say something different, and Lean was not asked about the one without a proof.
-    assert judge.pool.stats.checks - before == 3
+    assert asked(judge) - before == 3
     rows = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()]
     assert sum(row.get("shared", False) for row in rows) == 4
     assert {row["seed"] for row in rows[:-1]} == {seed_of(5, "x", *ask.key) for ask in generator.asked}
@@ -133,13 +139,13 @@ def test_cut_off_anywhere_it_goes_on_without_judging_again(judge: Judge, tmp_pat
     lines = data.splitlines(keepends=True)
     for kept in range(len(lines)):
         file.write_bytes(b"".join(lines[:kept]) + lines[kept][:20])
-        checks = judge.pool.stats.checks
+        checks = asked(judge)
         again = roll()
         assert again.groups == whole.groups
-        assert judge.pool.stats.checks - checks <= len(lines) - 1 - kept
-    again, checks = roll(), judge.pool.stats.checks
+        assert asked(judge) - checks <= len(lines) - 1 - kept
+    again, checks = roll(), asked(judge)
     assert again.groups == whole.groups
-    assert judge.pool.stats.checks == checks
+    assert asked(judge) == checks
 
 
 def test_a_signal_ends_it_and_what_is_judged_stays(judge: Judge, tmp_path: Path) -> None:

@@ -56,6 +56,8 @@ def test_an_empty_batch_is_done(server: Server) -> None:
         (lines([row(1)]) + b"[]\n", "line 2: each line must be a JSON object"),
         (lines([row(1), row(1)]), "line 2: the id 1 is already on line 1"),
         (lines([row(1) | {"proof": ""}]), "line 1: unknown fields: proof"),
+        (lines([row(1) | {"seconds": 0}]), "line 1: the field `seconds` must be a positive number, not 0"),
+        (lines([row(1) | {"seconds": "9"}]), "must be a positive number"),
         (lines([{"id": 1, "header": "", "statement": ""}]), "the field `submission` is missing"),
         (lines([row(1) | {"header": None}]), "the field `header` must be a string"),
         (b"\xff\n", "line 1: invalid UTF-8"),

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from prover.server.dispatcher import Dispatcher, TimedOutError
+from prover.server.dispatcher import Dispatcher
 from prover.server.refusal import Refusal
 
 WORKERS = 2
@@ -59,21 +59,6 @@ def test_nobody_is_overtaken_for_ever_by_what_workers_prefer() -> None:
         assert len(bench.done) < 100
         await asyncio.gather(*flood)
         assert len(bench.done) == 2001
-
-    run(story)
-
-
-def test_seconds_are_counted_from_when_a_worker_is_free() -> None:
-    async def story(dispatcher: Dispatcher, bench: Bench) -> None:
-        dispatcher.submit("flood", works(bench, "flood", 500))
-        [patient] = dispatcher.submit("bob", works(bench, "bob", 1), seconds=60)
-        assert await patient == "bob"
-        [hasty] = dispatcher.submit("eve", [partial(asyncio.sleep, 0.5, "late")], seconds=0.01)
-        with pytest.raises(TimedOutError):
-            await hasty
-        assert len(dispatcher.running) >= 1
-        await dispatcher.drain()
-        assert not dispatcher.running
 
     run(story)
 

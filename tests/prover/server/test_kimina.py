@@ -66,10 +66,18 @@ def test_one_snippet_gets_lean_s_messages_with_positions(client: KiminaClient) -
     [result] = check(client, "-- ∀\n#check Nat")
     assert result.error is None
     assert messages(result) == [
-        {"severity": "info", "pos": {"line": 2, "column": 0}, "endPos": None, "data": "Nat : Type"}
+        {
+            "severity": "info",
+            "pos": {"line": 2, "column": 0},
+            "endPos": {"line": 2, "column": 6},
+            "data": "Nat : Type",
+        }
     ]
     [result] = check(client, TEXTS["lean_error"])
     assert [(m["severity"], m["pos"]["line"]) for m in messages(result)] == [("error", 2)]
+    # Where the text ends too early, Lean says no end.
+    [result] = check(client, "theorem t : 1 = 1 :=\n  (")
+    assert messages(result)[0]["endPos"] is None
     assert result.time > 0
 
 
@@ -139,6 +147,18 @@ def test_a_text_that_takes_too_long_is_a_timeout(server: Server, client: KiminaC
     [result] = check(client, VALID, wait=60)
     assert status(result) == "valid"
     assert server.process.poll() is None
+
+
+def test_lean_itself_ends_when_a_text_has_had_its_time(server: Server, client: KiminaClient) -> None:
+    """The server's own limit is far away, and its only worker is free when the client has its answer."""
+    endless = "partial def spin (n : Nat) : Nat := spin (n % 7 + 1)\n#eval spin 0"
+    for code in (endless, f"{endless}\n{VALID}"):
+        deaths = server.metric("worker_deaths_total")
+        [result] = check(client, [kimina_client.Snippet(id="s", code=code)], wait=1)
+        assert server.metric("worker_deaths_total") == deaths + 1
+        assert status(result) == "timeout_error"
+        assert "longer than 1 seconds" in str(result.error)
+        assert status(check(client, VALID)[0]) == "valid"
 
 
 def test_info_trees_are_refused_in_words(client: KiminaClient) -> None:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
-from lean_env import Check, Outcome, Reason, Verdict
-from prover.open_pool import AnyPool
+from lean_env import AnyPool, Check, Outcome, Reason, Verdict
 from prover.server.connection import RemoteError
 from prover.server.remote_pool import RemotePool, ask_about
 from tests.prover.server.conftest import ALICE, Server, row, started, until
@@ -87,6 +86,12 @@ def test_bad_submissions_are_verdicts_as_they_are_locally(server: Server, lean: 
         (near.outcome, near.reason, near.type_hash) for near in here
     ]
     assert [far.reason for far in there] == [Reason.MALFORMED] * 3 + [None]
+
+
+def test_a_check_may_have_less_time_than_the_server_gives(server: Server, cases: Cases) -> None:
+    [endless] = [check_of(case) for case in cases("judge.jsonl") if case["id"] == "hang_eval_loop"]
+    found = remote(server, lambda pool: pool.check(endless, seconds=0.5))
+    assert (found.reason, found.detail) == (Reason.TIMEOUT, "no answer within 0.5 s")
 
 
 def test_statements_and_cuts_are_those_of_a_local_pool(server: Server, lean: Lean) -> None:
