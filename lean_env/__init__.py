@@ -4,7 +4,7 @@ from lean_env.any_pool import AnyPool
 from lean_env.cache import VerdictCache
 from lean_env.cut import Command, Cut, Span, Step, Theorem
 from lean_env.errors import LeanEnvError, ToolchainError
-from lean_env.pool import Pool, PoolStats, judge, judge_all
+from lean_env.pool import Pool, PoolStats, default_workers, judge, judge_all
 from lean_env.toolchain import Toolchain, open_toolchain
 from lean_env.verdict import Check, Limits, Message, Outcome, Reason, Statement, Verdict
 
@@ -28,6 +28,7 @@ __all__ = [
     "ToolchainError",
     "Verdict",
     "VerdictCache",
+    "default_workers",
     "judge",
     "judge_all",
     "open_toolchain",

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from data_pipeline import InputError
-from lean_env import AnyPool, Limits, Pool, VerdictCache, open_toolchain
+from lean_env import AnyPool, Limits, Pool, VerdictCache, default_workers, open_toolchain
 from prover.config import JudgeConfig
 from prover.server.remote_pool import About, RemotePool, ask_about
 from prover.server.tokens import VARIABLE
@@ -34,7 +34,18 @@ class Judges:
         return {"heartbeats": self.limits.heartbeats, "timeout": self.limits.seconds}
 
 
-def open_pool(config: JudgeConfig, verdicts: Path | None = None) -> Judges:
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """How many processes open a pool each: ``here`` on this machine, ``count`` in all. They divide the processors."""
+
+    here: int = 1
+    count: int = 1
+
+
+ALONE = Sharing()
+
+
+def open_pool(config: JudgeConfig, verdicts: Path | None = None, sharing: Sharing = ALONE) -> Judges:
     """The workers that ``config`` names. Raises LeanEnvError when there is no such toolchain or server, and InputError.
 
     With ``config.server`` its token is in ``$LEANFORK_TOKEN``, and the server's limits are those that count. With a Ray
@@ -47,20 +58,23 @@ def open_pool(config: JudgeConfig, verdicts: Path | None = None) -> Judges:
         _require_limits(config, about)
         return Judges(about.toolchain, about.limits, lambda: RemotePool(url, token, about.toolchain))
     if config.pool != "local":
-        return _of_cluster(config, verdicts)
+        return _of_cluster(config, verdicts, sharing)
     toolchain = open_toolchain(config.lean, unsafe_no_sandbox=config.unsafe_no_sandbox)
     limits = config.limits()
-    return Judges(toolchain.identity, limits, lambda: Pool(toolchain, config.workers, limits, _cache(config, verdicts)))
+    workers = config.workers or max(1, default_workers() // sharing.here)
+    return Judges(toolchain.identity, limits, lambda: Pool(toolchain, workers, limits, _cache(config, verdicts)))
 
 
-def _of_cluster(config: JudgeConfig, verdicts: Path | None) -> Judges:
+def _of_cluster(config: JudgeConfig, verdicts: Path | None, sharing: Sharing) -> Judges:
     if find_spec("ray") is None:
         raise InputError(f"--pool {config.pool}: Ray is not installed: pip install 'leanfork[ray]'")
     from prover.ray_cluster import prepare
     from prover.ray_pool import RayPool
 
     toolchain = prepare(config)
-    return Judges(toolchain, config.limits(), lambda: RayPool(config, toolchain, _cache(config, verdicts)))
+    return Judges(
+        toolchain, config.limits(), lambda: RayPool(config, toolchain, _cache(config, verdicts), sharing.count)
+    )
 
 
 def _cache(config: JudgeConfig, verdicts: Path | None) -> VerdictCache | None:

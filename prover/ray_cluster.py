@@ -9,7 +9,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -98,13 +98,13 @@ def prepare(config: JudgeConfig) -> str:
     return _same(found)
 
 
-async def start_nodes(config: JudgeConfig, toolchain: str) -> list[Started]:
+async def start_nodes(config: JudgeConfig, toolchain: str, sharers: int = 1) -> list[Started]:
     """Start an actor on every node; one whose processors are not free is left out, and that is said.
 
     Raises LeanEnvError when all are, or one does not have the Lean that ``prepare`` found.
     """
     join(config.pool)
-    places = _places()
+    places = [replace(place, processors=max(1, place.processors // sharers)) for place in _places()]
     actors = [_actor(place, config) for place in places]
     try:
         started = await asyncio.gather(*map(_open, places, actors, [toolchain] * len(places)))

@@ -70,13 +70,17 @@ class RayPool:
     to the least busy node, and among equals to one that knows its statement; no node holds more than keeps it busy.
     What a lost node held is asked again elsewhere. A request that is lost with ``LOSSES`` nodes is ``unknown``, and so
     is what is left when no node is. Verdicts are cached here, and identical checks in flight are judged once.
-    ``toolchain`` is what ``prepare`` found on the nodes.
+    ``toolchain`` is what ``prepare`` found on the nodes; ``sharers`` processes have such a pool each, and divide the
+    processors of every node among them.
     """
 
-    def __init__(self, config: JudgeConfig, toolchain: str, cache: VerdictCache | None = None) -> None:
+    def __init__(
+        self, config: JudgeConfig, toolchain: str, cache: VerdictCache | None = None, sharers: int = 1
+    ) -> None:
         self.toolchain = toolchain
         self.limits = config.limits()
         self._config = config
+        self._sharers = sharers
         self._cache = cache
         self._open = False
         self._why_none = ""
@@ -86,7 +90,7 @@ class RayPool:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        self._nodes = [_Node(started) for started in await start_nodes(self._config, self.toolchain)]
+        self._nodes = [_Node(started) for started in await start_nodes(self._config, self.toolchain, self._sharers)]
         self._open = True
         return self
 

@@ -15,7 +15,7 @@ from data_pipeline import InputError
 from prover.config import resolve_file
 from prover.grpo.recipe import RlConfig
 from prover.interrupt import noted_signals
-from prover.open_pool import open_pool
+from prover.open_pool import Sharing, open_pool
 from prover.progress import progress
 from prover.run_folder import run_folder
 from prover.training.required import require_training
@@ -66,7 +66,7 @@ def rl(config: RlConfig) -> dict[str, float] | None:
 
     ranks = start_ranks()
     located, prompt = setup.locate(config)
-    judges = open_pool(config)
+    judges = open_pool(config, sharing=Sharing(ranks.here, ranks.count))
     folder: contextlib.AbstractContextManager[object] = contextlib.nullcontext()
     if ranks.first:
         folder = run_folder(config.out, setup.record(config, located, prompt, ranks, judges), _FREE)

@@ -15,11 +15,12 @@ from torch import Tensor
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """This process is number ``rank`` of ``count``, and computes on ``device``."""
+    """This process is number ``rank`` of ``count``, ``here`` of them on this machine, and computes on ``device``."""
 
     rank: int
     count: int
     device: torch.device
+    here: int = 1
 
     @property
     def first(self) -> bool:
@@ -57,7 +58,9 @@ def start_ranks() -> Ranks:
     device = torch.device(get_accelerator().device_name(local)) if torch.cuda.is_available() else torch.device("cpu")
     if device.type == "cuda":
         torch.cuda.set_device(device)
-    return Ranks(dist.get_rank(), dist.get_world_size(), device)
+    # By torchrun's name, or by that of DeepSpeed's launcher.
+    here = int(os.environ.get("LOCAL_WORLD_SIZE") or os.environ.get("LOCAL_SIZE") or 1)
+    return Ranks(dist.get_rank(), dist.get_world_size(), device, here)
 
 
 def _leave() -> None:
