@@ -97,7 +97,7 @@ def _add_verify(commands: Commands) -> None:
     verify.add_argument("input", metavar="IN.jsonl", help="the rows to judge; - reads a stream")
     verify.add_argument("--out", default="-", metavar="OUT.jsonl", help="where the verdicts go; - is standard output")
     _add_judge_flags(verify)
-    _add_server_flag(verify)
+    _add_place_flags(verify)
 
 
 def _add_serve(commands: Commands) -> None:
@@ -174,7 +174,7 @@ def _add_eval(commands: Commands) -> None:
     flag("--seed", type=int, metavar="N", help="of the bootstrap interval (default: 0)")
     flag("--out", metavar="DIR", help="the run folder: attempts.jsonl, run.json, report.json")
     _add_judge_flags(evaluate)
-    _add_server_flag(evaluate)
+    _add_place_flags(evaluate)
 
 
 def _add_prove(commands: Commands) -> None:
@@ -194,7 +194,7 @@ def _add_prove(commands: Commands) -> None:
     )
     flag("--seeds", type=_numbers, metavar="S", help="of sampling (default: 0)")
     _add_judge_flags(prove)
-    _add_server_flag(prove)
+    _add_place_flags(prove)
 
 
 def _add_model_flags(parser: argparse.ArgumentParser) -> None:
@@ -228,6 +228,7 @@ def _add_data(commands: Commands) -> None:
     flag("--out", metavar="DIR", help="the folder of the data set")
     flag("--seed", type=int, metavar="N", help="of all that is drawn (default: 0)")
     _add_judge_flags(build)
+    _add_place_flags(build)
     inspect = actions.add_parser("inspect", help="show a data set: counts, what was left out, examples")
     inspect.add_argument("dir", metavar="DIR", help="the folder of the data set")
     inspect.add_argument("--show", type=int, default=1, metavar="N", help="examples of each kind to print (default: 1)")
@@ -301,7 +302,7 @@ def _add_judge_flags(parser: argparse.ArgumentParser) -> None:
     flag("--no-cache", dest="cache", action="store_false", help="neither read nor write the cache of verdicts")
 
 
-def _add_server_flag(parser: argparse.ArgumentParser) -> None:
+def _add_place_flags(parser: argparse.ArgumentParser) -> None:
     flag = _Flags(parser)
     flag("--pool", metavar="POOL", help="workers here (local), on a Ray cluster (ray, or its address) (default: local)")
     flag("--server", metavar="URL", help="let a `prover serve` judge; its token is taken from $LEANFORK_TOKEN")
