@@ -43,9 +43,9 @@ class Recipe(BaseModel):
     """What goes into a data set.
 
     ``benchmarks`` are kept out of it: names, files or hub data sets. ``prove`` is how many scripts of the portfolio are
-    tried at a statement whose source asks for that. ``alternatives`` is how many texts are tried at one that has a
-    proof, those that its source offers or else the portfolio's: each that proves it too becomes another example.
-    ``templates`` names a set of prompt templates.
+    tried at a statement whose source asks for that. Each of the gates' tactics that closes a statement with a proof is
+    another proof of it; where none does, ``alternatives`` of the texts that its source offers are tried. ``templates``
+    names a set of prompt templates.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -8,7 +8,7 @@ from itertools import count as numbers_from
 from itertools import islice
 from random import Random
 
-from data_pipeline.draft import NAME, Draft
+from data_pipeline.draft import Draft
 from data_pipeline.families import (
     arithmetic,
     booleans,
@@ -23,6 +23,7 @@ from data_pipeline.families import (
     residues,
 )
 from data_pipeline.lines import InputError
+from data_pipeline.names import anonymous
 from data_pipeline.problem_set import read_problems
 from data_pipeline.scripts import known_scripts, written
 from data_pipeline.source_doc import SourceDoc
@@ -90,26 +91,26 @@ def _sequence(seed: int, source: str) -> Iterator[SourceDoc]:
             if draft is None:
                 del turns[name]
                 continue
-            title = f"{source}_{name.rpartition('/')[2]}_{number:05}"
-            statement = draft.statement.replace(NAME, title)
+            place = f"{name}/{number:05}"
+            draft = anonymous(draft, Random(f"{seed}/{place}/names"))
             yield SourceDoc(
-                id=f"{source}/{name}/{number:05}",
+                id=f"{source}/{place}",
                 source=source,
                 header=draft.header,
-                statement=statement,
+                statement=draft.statement,
                 proof=draft.proof,
                 informal=draft.informal,
                 license=LICENSE,
-                others=tuple(_others(name, title, statement, seed)),
+                others=tuple(_others(name, draft.statement, Random(f"{seed}/{place}/others"))),
             )
         if not turns:
             return
 
 
-def _others(family: str, title: str, statement: str, seed: int) -> Iterator[str]:
+def _others(family: str, statement: str, rng: Random) -> Iterator[str]:
     """The short proofs known for the family, in an order of this theorem's own."""
     scripts = written(known_scripts().get(family, ()), statement)
-    Random(f"{seed}/{title}").shuffle(scripts)
+    rng.shuffle(scripts)
     return (f"\n  {script}" for script in scripts)
 
 

@@ -71,10 +71,15 @@ async def gate(judged: Judged, pool: AnyPool, tactics: Iterable[str]) -> Judged 
             return Refused(doc.id, "statement: its negation cannot be written", judged.type_hash)
         if negation.proved:
             return Refused(doc.id, "statement: its negation is provable", judged.type_hash)
-    for tactic in tactics:
-        if (await check(pool, gates.single(doc.header, doc.statement, tactic))).proved:
-            return replace(judged, difficulty=tactic)
-    return replace(judged, difficulty=BEYOND)
+    closing = [
+        tactic for tactic in tactics if (await check(pool, gates.single(doc.header, doc.statement, tactic))).proved
+    ]
+    short = (gates.proving(doc.statement, [tactic])[len(doc.statement) :].rstrip() for tactic in closing)
+    return replace(
+        judged,
+        difficulty=closing[0] if closing else BEYOND,
+        others=tuple(proof for proof in short if doc.proof and proof.strip() != doc.proof.strip()),
+    )
 
 
 async def near_misses(
@@ -94,15 +99,16 @@ async def near_misses(
 
 
 async def other_proofs(judged: Judged, pool: AnyPool, tried: int) -> Judged:
-    """Add what proves the statement as well, of ``tried`` texts: those its source offers, or the portfolio's."""
+    """Add what proves a statement beyond single tactics as well, of the first ``tried`` texts of its source."""
     doc = judged.doc
-    offered = doc.others or [submission[len(doc.statement) :].rstrip() for submission in proposals(doc.statement)]
-    others = [
-        proof
-        for proof in offered[:tried]
-        if proof != doc.proof and (await check(pool, Check(doc.header, doc.statement, doc.statement + proof))).proved
+    if judged.difficulty != BEYOND:
+        return judged
+    proofs = [
+        text
+        for text in doc.others[:tried]
+        if text != doc.proof and (await check(pool, Check(doc.header, doc.statement, doc.statement + text))).proved
     ]
-    return replace(judged, others=tuple(others))
+    return replace(judged, others=(*judged.others, *proofs))
 
 
 async def failure_of(pool: AnyPool, header: str, submission: str, verdict: Verdict) -> list[Failure]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from data_pipeline.example import Kind
+
+# What of an example is learnt: the completion, the prompt as well, or nothing, for which it is left out.
+Scope: TypeAlias = Literal["completion", "all", "none"]
 
 
 class Strict(BaseModel):
@@ -100,8 +103,8 @@ class TrainConfig(Strict):
     """Continual training: ``batch`` examples an update, over ``epochs`` or at most ``steps`` updates.
 
     ``data`` is the folder of a data set. An example may have ``context`` tokens; longer ones are dropped or truncated,
-    and counted. A micro-batch holds at most ``micro_tokens`` tokens on each rank. ``loss`` says for a kind whether its
-    prompt is learnt too.
+    and counted. A micro-batch holds at most ``micro_tokens`` tokens on each rank. ``loss`` says what is learnt of
+    a kind: ``completion`` where nothing is said, ``all`` with its prompt, or ``none``.
     """
 
     out: Path
@@ -116,7 +119,7 @@ class TrainConfig(Strict):
     too_long: Literal["drop", "truncate"] = "drop"
     packing: bool = True
     micro_tokens: int = Field(4096, ge=8)
-    loss: dict[Kind, Literal["completion", "all"]] = {}
+    loss: dict[Kind, Scope] = {}
     validate_every: int | None = Field(None, ge=1)
     save_every: int | None = Field(None, ge=1)
     keep: int = Field(2, ge=1)

@@ -19,6 +19,7 @@ from transformers import PreTrainedTokenizerBase
 
 from data_pipeline.example import Example, Kind
 from prover.training.packing import Tokens
+from prover.training.recipe import Scope
 
 KINDS = tuple(Kind)
 _BATCH = 1000
@@ -58,12 +59,15 @@ def tokenise(
     tokenizer: PreTrainedTokenizerBase,
     context: int,
     too_long: Literal["drop", "truncate"],
-    loss: Mapping[Kind, Literal["completion", "all"]],
+    loss: Mapping[Kind, Scope],
 ) -> TokenSet:
-    """Prompt, completion and end token of each example. The two are encoded apart, as they are when one is sampled."""
+    """Prompt, completion and end token of each example. The two are encoded apart, as they are when one is sampled.
+
+    Kinds of which ``loss`` says ``none`` are left out.
+    """
     ids, ends, starts, kinds = array("I"), array("q"), array("i"), array("B")
     dropped = truncated = 0
-    for batch in _batches(examples):
+    for batch in _batches(each for each in examples if loss.get(each.kind) != "none"):
         completions = tokenizer([one.completion for one in batch], add_special_tokens=False)["input_ids"]
         prompts = encode(tokenizer, [one.prompt for one in batch])
         for example, prompt, completion in zip(batch, prompts, completions, strict=True):
@@ -94,7 +98,7 @@ def token_set(
     tokenizer: PreTrainedTokenizerBase,
     context: int,
     too_long: Literal["drop", "truncate"],
-    loss: Mapping[Kind, Literal["completion", "all"]],
+    loss: Mapping[Kind, Scope],
     cache: Path,
 ) -> TokenSet:
     """The tokens of ``file`` (JSON Lines of Examples), from ``cache`` where the same were made before."""

@@ -42,6 +42,28 @@ def test_statements_get_what_they_deserve(lean: Lean, statement: str, expected: 
 
 
 @pytest.mark.parametrize(
+    ("statement", "proof", "others"),
+    [
+        ("theorem t (a b : Nat) (h : a < b) : a + 1 ≤ b := by", "\n  exact h", ["\n  omega"]),
+        ("theorem t (a b : Nat) (h : a < b) : a + 1 ≤ b :=", " h", [" by\n  omega"]),
+        ("theorem t (a b : Nat) : a + b = b + a := by", "\n  omega", []),
+        ("theorem t (n m : Nat) (h : n ≤ m) : n * n ≤ m * m := by", "\n  exact Nat.mul_le_mul h h", []),
+    ],
+)
+def test_a_tactic_that_closes_a_statement_is_another_proof(
+    lean: Lean, statement: str, proof: str, others: list[str]
+) -> None:
+    async def ask() -> Judged | Refused:
+        judged = await verify(SourceDoc("x", "s", "", statement, proof), lean.pool)
+        assert isinstance(judged, Judged)
+        return await gate(judged, lean.pool, ("omega", "decide"))
+
+    found = lean.run(ask())
+    assert isinstance(found, Judged)
+    assert list(found.others) == others
+
+
+@pytest.mark.parametrize(
     "statement",
     [
         "@[simp] theorem t.{u} {α : Type u} (xs : List α) : xs ++ [] = xs := by",

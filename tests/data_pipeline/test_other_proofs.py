@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from data_pipeline.example import Kind
 from data_pipeline.examples import examples
 from data_pipeline.judged import Judged
@@ -9,20 +11,23 @@ from data_pipeline.verify import other_proofs
 from lean_env import Outcome
 from tests.conftest import Lean
 
-DOC = SourceDoc("d", "s", "", "theorem d (a b : Nat) : a + b = b + a :=", " by\n  omega", "", "CC0")
+OFFERED = (" by\n  rfl", " by\n  grind", " by\n  omega", " by\n  exact Nat.add_comm a b")
+DOC = SourceDoc("d", "s", "", "theorem d (a b : Nat) : a + b = b + a :=", " by\n  omega", "", "CC0", OFFERED)
 
 
 def test_other_proofs_are_proofs_and_become_examples(lean: Lean) -> None:
     judged = lean.run(other_proofs(Judged(DOC, "h"), lean.pool, 40))
-    assert " by\n  grind" in judged.others
-    assert DOC.proof not in judged.others
-    assert len(set(judged.others)) == len(judged.others) < 40
+    assert judged.others == (OFFERED[1], OFFERED[3])
     rows = [row for row in examples(judged, load_templates("plain"), 0) if row.kind is Kind.PROOF]
-    assert len(rows) == len({row.id for row in rows}) == 1 + len(judged.others)
+    assert len(rows) == len({row.id for row in rows}) == 3
     for row in rows:
         assert lean.run(lean.pool.check(row.check())).outcome is Outcome.PROVED
     assert Judged.from_line(judged.to_line()) == judged
 
 
-def test_none_is_tried_unless_asked_for(lean: Lean) -> None:
-    assert lean.run(other_proofs(Judged(DOC, "h"), lean.pool, 0)).others == ()
+@pytest.mark.parametrize(("difficulty", "tried", "others"), [("beyond", 2, 1), ("beyond", 0, 0), ("omega", 4, 0)])
+def test_as_many_are_tried_as_asked_for_where_no_single_tactic_closes(
+    lean: Lean, difficulty: str, tried: int, others: int
+) -> None:
+    judged = Judged(DOC, "h", difficulty=difficulty)
+    assert len(lean.run(other_proofs(judged, lean.pool, tried)).others) == others

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
 from itertools import islice
 from random import Random
 
 import pytest
 
-from data_pipeline.draft import NAME
+from data_pipeline.draft import NAME, Draft
 from data_pipeline.lines import InputError
+from data_pipeline.names import anonymous
+from data_pipeline.portfolio import definitions, inductives
 from data_pipeline.problem_set import read_problems
 from data_pipeline.source_doc import SourceDoc
 from data_pipeline.synthetic import FAMILIES, shape, synthetic
@@ -54,6 +57,30 @@ def test_a_document_has_a_name_a_text_and_a_licence(many: list[SourceDoc]) -> No
         assert (doc.source, doc.license) == ("synthetic", "Apache-2.0")
 
 
+def test_names_tell_nothing_of_the_family(many: list[SourceDoc]) -> None:
+    for doc in many:
+        family = doc.id.split("/")[2]
+        assert not set(family.split("_")) & set(re.split(r"\W|_", doc.statement.partition("theorem ")[2].split()[0]))
+    defined = [name for doc in many for name in definitions(doc.statement)]
+    assert len(set(defined)) > len(defined) / 2
+
+
+def test_what_a_statement_defines_keeps_its_meaning_under_another_name() -> None:
+    draft = Draft(
+        f"inductive Tree where\n  | leaf\n\ndef Tree.size : Tree → Nat\n  | .leaf => 1\n\n"
+        f"theorem {NAME} (t : Tree) : t.size = 1 := by",
+        "\n  cases t; simp [Tree.size]",
+        "The size of a tree.",
+    )
+    found = anonymous(draft, Random(0))
+    [kind], [function] = inductives(found.statement), definitions(found.statement)
+    assert "Tree" not in found.statement + found.proof
+    assert function.startswith(f"{kind}.")
+    size = function.removeprefix(f"{kind}.")
+    assert f"(t : {kind}) : t.{size} = 1" in found.statement
+    assert found.proof == f"\n  cases t; simp [{function}]"
+
+
 def test_most_proofs_have_several_steps_and_a_quarter_stands_under_the_core_header(many: list[SourceDoc]) -> None:
     assert sum(doc.proof.strip().count("\n") >= 2 for doc in many) >= 0.6 * len(many)
     assert 0.2 <= sum(bool(doc.header) for doc in many) / len(many) <= 0.5
@@ -68,7 +95,7 @@ def test_more_theorems_than_there_are_cannot_be_had(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_the_proofs_of_a_family_are_accepted(lean: Lean, name: str) -> None:
-    draft = FAMILIES[name](Random(name))
+    draft = anonymous(FAMILIES[name](Random(name)), Random(name))
     verdict = lean.run(
         lean.pool.check(Check(draft.header, draft.statement, f"{draft.statement}{draft.proof or ' sorry'}"))
     )

@@ -46,6 +46,12 @@ def with_ends(tokenizer: PreTrainedTokenizerFast) -> PreTrainedTokenizerFast:
     return changed
 
 
+def test_a_kind_of_which_nothing_is_learnt_is_left_out(tokenizer: PreTrainedTokenizerFast) -> None:
+    made = tokenise(EXAMPLES, tokenizer, 100, "drop", {Kind.STATEMENT: "none", Kind.PROOF: "all"})
+    assert [KINDS[kind] for kind in made.kinds] == [Kind.PROOF] * len(PAIRS)
+    assert set(made.starts.tolist()) == {1}
+
+
 def test_prompt_and_completion_are_cut_where_they_meet(tokenizer: PreTrainedTokenizerFast) -> None:
     """As when one is sampled after the other; one end token, at the end."""
     made = tokenise(EXAMPLES, tokenizer, 100, "drop", {})
