@@ -1,6 +1,6 @@
 # What a newcomer types. Needs Python 3.11 to 3.13 and make; everything else goes into .venv.
-#   make demo                      fetch Lean, evaluate the portfolio on the core benchmark, print the table
-#   make demo PROBLEMS=file.jsonl  the same, and then on a problem file of yours
+#   make demo                      fetch Lean, build data, train a small prover, evaluate, RL, evaluate, one page
+#   make demo PROBLEMS=file.jsonl  the same, and then that prover on a problem file of yours
 #   make test                      the test suite (make slow: the tests that take minutes)
 #   make vllm                      the tests with vLLM on the CPU, in an environment of their own
 #   make check                     lint, format, types, layers
@@ -18,9 +18,10 @@ PIP = $(BIN)/python $(PIP_INSTALL)
 
 demo: $(VENV)/.installed
 	$(BIN)/prover lean install
-	$(BIN)/prover eval --config configs/eval/core.toml --out runs/demo-core
+	$(BIN)/prover demo
 ifneq ($(strip $(PROBLEMS)),)
-	$(BIN)/prover eval --config configs/eval/minif2f.toml --problems "$(PROBLEMS)" --out "runs/demo-$(notdir $(basename $(PROBLEMS)))"
+	$(BIN)/prover eval --config configs/eval/minif2f.toml --problems "$(PROBLEMS)" --model runs/demo/rl/model \
+		--out "runs/demo/$(notdir $(basename $(PROBLEMS)))"
 endif
 
 test: $(VENV)/.installed-dev
@@ -47,7 +48,7 @@ $(VENV)/bin/python:
 
 # The install is editable, so only a change of pyproject.toml asks for another.
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable .
+	$(PIP) --editable '.[data,train]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python

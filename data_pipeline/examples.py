@@ -20,18 +20,20 @@ _DECLARATION = re.compile(
 )
 
 
-def examples(judged: Judged, templates: Mapping[Kind, Template], seed: int, completions: int = 1) -> Iterator[Example]:
+def examples(
+    judged: Judged, templates: Mapping[Kind, Template], seed: int, completions: int = 1, comments: float = 1
+) -> Iterator[Example]:
     """Yield all examples that a judged document gives, in the order of the kinds.
 
-    These are a statement and a commented proof where there is informal text, every proof, up to ``completions`` of the
-    first from steps that ``seed`` and the document's id choose, and one rewriting for each failure that Lean gave an
-    error for. A proof loses the white space at its end. A document whose Lean text holds a code fence gives none, for
+    These are a statement where there is informal text, for a share ``comments`` of these a commented proof, every proof,
+    up to ``completions`` of the first from steps that ``seed`` and the document's id choose, and one rewriting for each
+    failure that Lean gave an error for. A proof loses the white space at its end. A document whose Lean text holds a code fence gives none, for
     it cannot stand in a fenced block.
     """
     if FENCE in judged.doc.header + judged.doc.submission:
         return
     shared = _shared(judged)
-    for kind, rows in _rows(judged, seed, completions):
+    for kind, rows in _rows(judged, seed, completions, comments):
         for number, row in enumerate(rows, 1):
             prompt, completion = render(templates[kind], shared | row)
             yield Example(
@@ -78,7 +80,7 @@ def commented(judged: Judged) -> str:
     return (marked + text[end:]).rstrip()
 
 
-def _rows(judged: Judged, seed: int, completions: int) -> Iterator[tuple[Kind, list[dict[str, str]]]]:
+def _rows(judged: Judged, seed: int, completions: int, comments: float) -> Iterator[tuple[Kind, list[dict[str, str]]]]:
     """The kinds of examples that a document gives, with what is particular to each example."""
     doc, proof = judged.doc, judged.doc.proof.rstrip()
     if doc.informal:
@@ -86,7 +88,8 @@ def _rows(judged: Judged, seed: int, completions: int) -> Iterator[tuple[Kind, l
     if not proof:
         return
     yield Kind.PROOF, [{}, *({"proof": other} for other in judged.others)]
-    if doc.informal and (with_comments := commented(judged)) != proof:
+    wanted = bool(doc.informal) and _generator(seed, f"{doc.id}:comments").random() < comments
+    if wanted and (with_comments := commented(judged)) != proof:
         yield Kind.COMMENTS, [{"proof": with_comments}]
     cuts = [cut - len(doc.statement) for cut in cut_points(judged.steps)]
     chosen = _generator(seed, doc.id).sample(cuts, min(completions, len(cuts)))

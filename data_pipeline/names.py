@@ -9,25 +9,21 @@ from random import Random
 from data_pipeline.draft import NAME, Draft
 from data_pipeline.portfolio import definitions, inductives
 
-# Syllables without an e: no word of Lean's has two or more of them and nothing else.
-_CONSONANTS = ("b", "br", "d", "f", "g", "h", "k", "kr", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w", "z")
-_VOWELS = "aiou"
-
-
-def word(rng: Random) -> str:
-    """Two or three syllables."""
-    return "".join(rng.choice(_CONSONANTS) + rng.choice(_VOWELS) for _ in range(rng.choice((2, 2, 3))))
+# Words such as people call functions and theorems by.
+_WORDS = tuple(
+    ["add", "all", "area", "ball", "base", "big", "bound", "box", "cap", "case", "cell", "chain", "code", "coin", "cost", "count", "cube", "cut", "day", "deal", "depth", "digit", "double", "down", "draw", "drop", "edge", "entry", "even", "event", "fact", "face", "fall", "far", "fib", "field", "final", "first", "flat", "flip", "fold", "form", "gain", "game", "gap", "goal", "grid", "group", "grow", "half", "hand", "height", "home", "index", "item", "jump", "keep", "key", "last", "late", "leaf", "left", "length", "level", "line", "link", "lock", "long", "loop", "loss", "low", "map", "mark", "mean", "mid", "mix", "move", "near", "next", "node", "odd", "one", "order", "pair", "part", "path", "pay", "peak", "pile", "plan", "plus", "point", "pool", "power", "price", "prime", "prod", "pull", "push", "rank", "rate", "rest", "right", "rise", "road", "root", "round", "row", "rule", "run", "sale", "seq", "shift", "side", "size", "small", "sort", "split", "square", "stack", "start", "step", "store", "sum", "swap", "table", "tail", "tally", "team", "third", "tile", "time", "top", "total", "tour", "town", "track", "tree", "trip", "triple", "turn", "twice", "two", "unit", "value", "walk", "wall", "weight", "width"]
+)
+_KINDS = ("Tree", "Shape", "Form", "Plant", "Bush", "Figure", "Block", "Branch", "House", "Crown", "Net", "Knot")
 
 
 def anonymous(draft: Draft, rng: Random) -> Draft:
     """The draft with a name for its theorem, and with other names for what its statement defines."""
-    title = "_".join(word(rng) for _ in range(rng.choice((1, 2, 3))))
-    names = {NAME: title}
-    for kind in inductives(draft.statement):
-        names.setdefault(kind, word(rng).capitalize())
-    for dotted in definitions(draft.statement):
-        for part in dotted.split("."):
-            names.setdefault(part, word(rng) + (word(rng).capitalize() if rng.random() < 0.3 else ""))
+    kinds, functions = inductives(draft.statement), definitions(draft.statement)
+    names = {NAME: "_".join(rng.sample(_WORDS, rng.choice((1, 2, 3))))}
+    names |= zip(kinds, rng.sample(_KINDS, len(kinds)), strict=True)
+    parts = sorted({part for name in functions for part in name.split(".")} - set(names))
+    for part, word in zip(parts, rng.sample(_WORDS, len(parts)), strict=True):
+        names[part] = word + (rng.choice(_WORDS).capitalize() if rng.random() < 0.4 else "")
     pattern = re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, names))})(?![\w'])")
 
     def renamed(text: str) -> str:

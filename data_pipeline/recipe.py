@@ -27,12 +27,14 @@ class Gates(BaseModel):
 class Behaviours(BaseModel):
     """The cognitive-behaviour examples (Leanabell-Prover, arXiv 2504.06122): how many of one proof.
 
+    ``comments`` is the share of the proofs that there is a commented one of, each of which Lean judges anew.
     ``rewritings`` are of failed attempts: proofs of the sources that Lean rejected, those in the files ``attempts``
     (``attempts.jsonl`` of runs), then the first of ``edits`` faulty edits of the proof that Lean rejects.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    comments: float = Field(1.0, ge=0, le=1)
     completions: int = Field(1, ge=0)
     rewritings: int = Field(1, ge=0)
     edits: int = Field(4, ge=0)
@@ -44,8 +46,8 @@ class Recipe(BaseModel):
 
     ``benchmarks`` are kept out of it: names, files or hub data sets. ``prove`` is how many scripts of the portfolio are
     tried at a statement whose source asks for that. Each of the gates' tactics that closes a statement with a proof is
-    another proof of it; where none does, ``alternatives`` of the texts that its source offers are tried. ``templates``
-    names a set of prompt templates.
+    another proof of it, and so is each of ``alternatives`` texts that its source offers. ``templates`` names a set of
+    prompt templates.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

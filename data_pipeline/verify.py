@@ -99,14 +99,11 @@ async def near_misses(
 
 
 async def other_proofs(judged: Judged, pool: AnyPool, tried: int) -> Judged:
-    """Add what proves a statement beyond single tactics as well, of the first ``tried`` texts of its source."""
+    """Add what proves the statement as well, of the first ``tried`` texts that its source offers."""
     doc = judged.doc
-    if judged.difficulty != BEYOND:
-        return judged
+    new = [text for text in doc.others[:tried] if text not in (doc.proof, *judged.others)]
     proofs = [
-        text
-        for text in doc.others[:tried]
-        if text != doc.proof and (await check(pool, Check(doc.header, doc.statement, doc.statement + text))).proved
+        text for text in new if (await check(pool, Check(doc.header, doc.statement, doc.statement + text))).proved
     ]
     return replace(judged, others=(*judged.others, *proofs))
 

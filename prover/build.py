@@ -201,7 +201,8 @@ async def _examples(
     """The examples. One with a proof is judged as a prover's answer would be, prompt and completion together."""
 
     async def ask(judged: Judged) -> list[tuple[Example, bool]]:
-        found = list(examples(judged, templates, config.seed, config.behaviours.completions))
+        wanted = config.behaviours
+        found = list(examples(judged, templates, config.seed, wanted.completions, wanted.comments))
         return [(each, each.kind is Kind.STATEMENT or (await check(pool, each.check())).proved) for each in found]
 
     async for _, found in _each("examples", gated, Judged.from_line, ask, out):

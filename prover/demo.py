@@ -48,21 +48,20 @@ def main(args: argparse.Namespace) -> int:
 
 
 def make_stages(out: Path, scale: float) -> list[Stage]:
-    """The stages, in order; ``scale`` multiplies the examples of the data and the steps of RL.
+    """The stages, in order; ``scale`` multiplies the theorems and the steps of RL, and below 1 the attempts.
 
     Raises InputError where the demo in ``out`` was begun with another scale: its stages would not fit together.
     """
     folder = out / "configs"
     folder.mkdir(parents=True, exist_ok=True)
-    data = _scaled("data", lambda table: _times(table["sources"][1], "count", scale, least=40))
-    rl = _scaled("rl", lambda table: _times(table, "steps", scale, least=2))
     files = {}
-    for name, text in (("data", data), ("rl", rl)):
+    for name, change in (("data", _fewer_theorems), ("rl", _fewer_steps), ("eval", _fewer_attempts)):
+        text = _scaled(name, change, scale)
         files[name] = folder / f"{name}.toml"
         if files[name].exists() and files[name].read_text(encoding="utf-8") != text:
             raise InputError(f"{out} holds a demo of another length; choose another --out, or take its --minutes")
         files[name].write_text(text, encoding="utf-8")
-    score = ("eval", "--config", str(CONFIGS / "eval.toml"), "--out")
+    score = ("eval", "--config", str(files["eval"]), "--out")
     train = ("train", str(CONFIGS / "train.toml"), "--data", str(out / "data"), "--out", str(out / "train"))
     before, after = (("--model", str(out / name / "model")) for name in ("train", "rl"))
     start = ("--model.name", before[1], "--problems", str(out / "data"), "--out", str(out / "rl"))
@@ -89,10 +88,20 @@ def make_stages(out: Path, scale: float) -> list[Stage]:
 
 def summary(out: Path, seconds: dict[str, float]) -> str:
     """What came of it: pass@k before and after, beside the portfolio and its best single tactics; and the time."""
-    lines = ["", f"{'held-out problems':<34}{'pass@1':>22}{'pass@8':>22}{'pass@32':>22}"]
+    reports = {name: json.loads((out / name / "report.json").read_bytes()) for name in ("portfolio", "before", "after")}
+    ks = reports["after"]["pass_at"]
+    steps = json.loads((out / "data" / "manifest.json").read_bytes())["steps"]
+    near = sum(
+        count for step in steps.values() for why, count in step["dropped"].items() if why.startswith("contaminated")
+    )
+    lines = [
+        "",
+        f"{reports['after']['problems']} held-out problems; {near} documents near to one were kept from training",
+    ]
+    lines.append(f"{'':<34}" + "".join(f"{f'pass@{k}':>22}" for k in ks))
     for name, label in (("portfolio", "portfolio"), ("before", "continued training"), ("after", "after RL")):
-        report = json.loads((out / name / "report.json").read_bytes())
-        cells = [f"{one['value']:.3f} [{one['low']:.3f}, {one['high']:.3f}]" for one in report["pass_at"].values()]
+        estimates = reports[name]["pass_at"]
+        cells = [f"{one['value']:.3f} [{one['low']:.3f}, {one['high']:.3f}]" for one in map(estimates.get, ks)]
         lines.append(f"{label:<34}" + "".join(f"{cell:>22}" for cell in cells))
     shares = sorted(single_tactics(out / "portfolio").items(), key=lambda pair: -pair[1])
     lines += [
@@ -145,11 +154,26 @@ def _command(stage: Stage, log: Path) -> None:
         raise InputError(f"the stage `{stage.name}` failed ({' '.join(tail)}); all that it said is in {log}")
 
 
-def _scaled(name: str, change: Callable[[dict[str, Any]], None]) -> str:
+def _scaled(name: str, change: Callable[[dict[str, Any], float], None], scale: float) -> str:
     file = CONFIGS / f"{name}.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
-    change(table)
+    change(table, scale)
     return "\n".join(_toml(table, "")) + "\n"
+
+
+def _fewer_theorems(table: dict[str, Any], scale: float) -> None:
+    library, made = table["sources"]
+    _times(library, "limit", min(1.0, scale), least=1)
+    _times(made, "count", scale, least=40)
+
+
+def _fewer_steps(table: dict[str, Any], scale: float) -> None:
+    _times(table, "steps", scale, least=2)
+
+
+def _fewer_attempts(table: dict[str, Any], scale: float) -> None:
+    _times(table, "n", min(1.0, scale), least=1)
+    table["k"] = [k for k in table["k"] if k <= table["n"]]
 
 
 def _times(table: dict[str, Any], name: str, scale: float, least: int) -> None:

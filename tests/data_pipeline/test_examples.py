@@ -92,6 +92,17 @@ def test_the_seed_and_the_id_choose_where_to_cut() -> None:
     assert [made(other, seed=seed)[3].prompt for seed in range(20)] != cuts
 
 
+def test_a_share_of_the_proofs_is_commented_and_nothing_else_changes() -> None:
+    judged = JUDGED["core_has_maximum"]
+    whole = made(judged, "plain")
+    found = [list(examples(judged, load_templates("plain"), seed, comments=0.5)) for seed in range(40)]
+    commented_ones = [any(example.kind is Kind.COMMENTS for example in rows) for rows in found]
+    assert 10 < sum(commented_ones) < 30
+    assert list(examples(judged, load_templates("plain"), 1, comments=0)) == [
+        example for example in whole if example.kind is not Kind.COMMENTS
+    ]
+
+
 def test_a_choice_is_the_same_everywhere() -> None:
     example = next(example for example in made(JUDGED["core_has_maximum"], "plain") if example.kind is Kind.COMPLETION)
     assert example.completion.partition("\n")[0] == "by_cases e : xs = []"

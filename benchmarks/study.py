@@ -1,0 +1,201 @@
+"""The study of docs/RESULTS.md: what of the papers' claims can be seen in a small prover of core Lean.
+
+    python benchmarks/study.py [--out runs/study] [--seeds 3]
+
+runs what is not there yet, prints the command of each run before it, and then the tables in Markdown. It needs
+runs/data-core and runs/train-core (`prover data build configs/data_core.toml`, `prover train configs/train_core.toml`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+
+from prover.estimate import curve_difference
+from prover.stored_run import open_run
+
+DATA, MODEL = "runs/data-core", "runs/train-core/model"
+ARMS = {
+    "all tokens": ("--loss.arm", "all"),
+    "top 20 %": ("--loss.arm", "top"),
+    "random 20 %": ("--loss.arm", "random"),
+    "bottom 80 %": ("--loss.arm", "bottom", "--loss.rho", "0.8"),
+}
+HYBRID = {
+    "hybrid": (),
+    "without behaviours": ("--loss.completion", "none", "--loss.rewriting", "none"),
+}
+KS = (1, 8, 32)
+LADDER = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+FORKS = 12
+SEEN = 40  # times that a token must have been written to be listed
+
+
+@dataclass(frozen=True)
+class Run:
+    """A command of `prover` that writes a folder, and the file that is there when it is done."""
+
+    command: tuple[str, ...]
+    leaves: Path
+
+    def make(self) -> None:
+        """Run the command unless it was run."""
+        if not self.leaves.exists():
+            print(f"$ prover {shlex.join(self.command)}", file=sys.stderr, flush=True)
+            subprocess.run([sys.executable, "-m", "prover", *self.command], check=True, stdout=sys.stderr)
+
+
+def arm_run(out: Path, arm: str, seed: int) -> Run:
+    """RL by one arm with one seed."""
+    folder = out / f"rl-{arm.split(maxsplit=1)[0]}-{seed}"
+    command = ("rl", "configs/study/rl.toml", "--out", str(folder), "--seed", str(seed), *ARMS[arm])
+    return Run(command, folder / "rl.json")
+
+
+def hybrid_run(out: Path, kind: str, seed: int, steps: int) -> Run:
+    """Continual training with or without the cognitive-behaviour data, for as many updates."""
+    folder = out / f"train-{kind.split(maxsplit=1)[0]}-{seed}"
+    command = ("train", "configs/train_core.toml", "--out", str(folder), "--seed", str(seed), *HYBRID[kind])
+    return Run((*command, "--epochs", "9", "--steps", str(steps)), folder / "train.json")
+
+
+def score(folder: Path, model: str, n: int, ks: Sequence[int]) -> Run:
+    """The model on the test side of the core benchmark."""
+    many = ("--n", str(n), "--k", ",".join(map(str, ks)))
+    command = ("eval", "--config", "configs/demo/eval.toml", "--model", model, "--out", str(folder), *many)
+    return Run(command, folder / "report.json")
+
+
+def arms(out: Path, seeds: range) -> Iterator[str]:
+    """pass@k before and after RL by each arm, the curves between, the entropy; then the arms in pairs."""
+    runs = {(arm, seed): arm_run(out, arm, seed) for seed in seeds for arm in ARMS}
+    for run in runs.values():
+        run.make()
+    metrics = {key: open_run(run.leaves.parent).metrics() for key, run in runs.items()}
+    steps = [step for step, row in metrics[next(iter(metrics))] if "evaluation/pass@1" in row]
+    for k in KS:
+        yield f"\n| pass@{k} | " + " | ".join(f"step {step}" for step in steps) + " |"
+        yield "| --- |" + " --- |" * len(steps)
+        for arm in ARMS:
+            cells = [[dict(metrics[arm, seed])[step][f"evaluation/pass@{k}"] for seed in seeds] for step in steps]
+            yield f"| {arm} | " + " | ".join(map(_band, cells)) + " |"
+    last = steps[-1]
+    yield "\n| | entropy at first | entropy at last | mean reward, last ten steps |\n| --- | --- | --- | --- |"
+    for arm in ARMS:
+        rows = [[row for step, row in metrics[arm, seed] if "entropy/all" in row] for seed in seeds]
+        first, end = ([row[place]["entropy/all"] for row in rows] for place in (0, -1))
+        reward = [mean(one["reward/mean"] for one in row[-10:]) for row in rows]
+        yield f"| {arm} | {_band(first)} | {_band(end)} | {_band(reward)} |"
+    yield (
+        "\n| difference, mean over seeds | " + " | ".join(f"pass@{k}" for k in KS) + " |\n" + "| --- |" * (len(KS) + 1)
+    )
+    counts = {key: _counts(run.leaves.parent / "evaluations" / f"step-{last:06d}.jsonl") for key, run in runs.items()}
+    for arm in list(ARMS)[1:]:
+        yield f"| {arm} − all tokens | " + " | ".join(_differences(counts, arm, "all tokens", seeds)) + " |"
+    yield f"| top 20 % − random 20 % | {' | '.join(_differences(counts, 'top 20 %', 'random 20 %', seeds))} |"
+
+
+def hybrid(out: Path, seeds: range) -> Iterator[str]:
+    """pass@k after continual training with and without the cognitive-behaviour data."""
+    steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
+    yield "\n| continual training | " + " | ".join(f"pass@{k}" for k in KS) + " |\n" + "| --- |" * (len(KS) + 1)
+    for kind in HYBRID:
+        found: defaultdict[int, list[float]] = defaultdict(list)
+        for seed in seeds:
+            trained = hybrid_run(out, kind, seed, steps)
+            trained.make()
+            scored = score(out / f"test-{trained.leaves.parent.name}", str(trained.leaves.with_name("model")), 32, KS)
+            scored.make()
+            for k, one in json.loads(scored.leaves.read_bytes())["pass_at"].items():
+                found[int(k)].append(one["value"])
+        yield f"| {kind} | " + " | ".join(_band(found[k]) for k in KS) + " |"
+
+
+def ladder(out: Path) -> Iterator[str]:
+    """pass@k to 256 of a model that was trained for a fifth of the updates, the continued one, and that after RL."""
+    steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
+    early = out / "train-early"
+    shorter = ("train", "configs/train_core.toml", "--out", str(early), "--steps", str(steps // 5))
+    Run(shorter, early / "train.json").make()
+    models = {"base": str(early / "model"), "continued": MODEL, "RL": str(out / "rl-top-0" / "model")}
+    yield "\n| model | " + " | ".join(f"pass@{k}" for k in LADDER) + " |\n| --- |" + " --- |" * len(LADDER)
+    for name, model in models.items():
+        scored = score(out / f"ladder-{name}", model, LADDER[-1], LADDER)
+        scored.make()
+        pass_at = json.loads(scored.leaves.read_bytes())["pass_at"]
+        yield f"| {name} | " + " | ".join(f"{pass_at[str(k)]['value']:.3f}" for k in LADDER) + " |"
+
+
+def forks(folder: Path) -> Iterator[str]:
+    """The tokens that were written most uncertainly, and most surely, by a run's model."""
+    entropies: defaultdict[str, list[float]] = defaultdict(list)
+    for attempt in open_run(folder).attempts():
+        if attempt.completion:
+            for token, entropy in zip(attempt.completion["tokens"], attempt.completion["entropies"], strict=True):
+                entropies[token].append(entropy)
+    often = sorted((mean(found), token) for token, found in entropies.items() if len(found) >= SEEN)
+    yield "\n| highest mean entropy (nats) | lowest |\n| --- | --- |"
+    for high, low in zip(often[: -FORKS - 1 : -1], often[:FORKS], strict=True):
+        yield (
+            "| "
+            + " | ".join(f"`{json.dumps(token, ensure_ascii=False)}` {found:.2f}" for found, token in (high, low))
+            + " |"
+        )
+
+
+def _counts(file: Path) -> Mapping[str, tuple[int, int]]:
+    """Of each problem of a stored evaluation, the attempts that were judged and those that proved it."""
+    found: defaultdict[str, list[bool]] = defaultdict(list)
+    for line in file.open(encoding="utf-8"):
+        row = json.loads(line)
+        if row["verdict"] != "unknown":
+            found[row["problem"]].append(row["reward"] == 1)
+    return {name: (len(rewards), sum(rewards)) for name, rewards in found.items()}
+
+
+def _differences(
+    counts: Mapping[tuple[str, int], Mapping[str, tuple[int, int]]], one: str, other: str, seeds: range
+) -> Iterator[str]:
+    """The difference of pass@k with a bootstrap interval over problems, both arms' seeds taken together."""
+    names = sorted(counts[one, seeds[0]])
+
+    def pooled(arm: str) -> list[tuple[int, int]]:
+        rows = [[counts[arm, seed][name] for seed in seeds] for name in names]
+        return [(sum(n for n, _ in row), sum(c for _, c in row)) for row in rows]
+
+    for found in curve_difference(pooled(other), pooled(one), KS, 0):
+        yield f"{found.value:+.3f} [{found.low:+.3f}, {found.high:+.3f}]"
+
+
+def _band(values: Sequence[float]) -> str:
+    """The mean over seeds, and the lowest and highest of them."""
+    return f"{mean(values):.3f} ({min(values):.3f}–{max(values):.3f})"
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--out", type=Path, default=Path("runs/study"))
+    parser.add_argument("--seeds", type=int, default=3)
+    args = parser.parse_args()
+    seeds = range(args.seeds)
+    for part in (
+        arms(args.out, seeds),
+        hybrid(args.out, seeds),
+        ladder(args.out),
+        forks(args.out / "ladder-continued"),
+    ):
+        for line in part:
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
