@@ -25,10 +25,10 @@ def examples(
 ) -> Iterator[Example]:
     """Yield all examples that a judged document gives, in the order of the kinds.
 
-    These are a statement where there is informal text, for a share ``comments`` of these a commented proof, every proof,
-    up to ``completions`` of the first from steps that ``seed`` and the document's id choose, and one rewriting for each
-    failure that Lean gave an error for. A proof loses the white space at its end. A document whose Lean text holds a code fence gives none, for
-    it cannot stand in a fenced block.
+    These are a statement where there is informal text, for a share ``comments`` of these a commented proof, every
+    proof, up to ``completions`` of the first from steps that ``seed`` and the document's id choose, and one rewriting
+    for each failure that Lean gave an error for. A proof loses the white space at its end. A document whose Lean text
+    holds a code fence gives none, for it cannot stand in a fenced block.
     """
     if FENCE in judged.doc.header + judged.doc.submission:
         return

@@ -58,7 +58,8 @@ def test_a_document_has_a_name_a_text_and_a_licence(many: list[SourceDoc]) -> No
 
 
 def test_names_tell_nothing_of_the_family(many: list[SourceDoc]) -> None:
-    titles, defined = defaultdict(set), defaultdict(set)
+    titles: defaultdict[str, set[str]] = defaultdict(set)
+    defined: defaultdict[str, set[str]] = defaultdict(set)
     for doc in many:
         family = doc.id.split("/")[2]
         titles[family] |= set(doc.statement.partition("theorem ")[2].split()[0].split("_"))
