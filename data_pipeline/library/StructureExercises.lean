@@ -685,10 +685,6 @@ theorem right_injective (a b : Compass) (h : a.right = b.right) : a = b := by
 theorem half_turn_differs (d : Compass) : d.right.right ≠ d := by
   cases d <;> decide
 
-/-- Every direction comes from a quarter turn. -/
-theorem right_surjective (d : Compass) : ∃ e : Compass, e.right = d := by
-  exact ⟨d.right.right.right, by cases d <;> rfl⟩
-
 /-- The moves for a tower of discs: twice those for one disc less, and one. -/
 def hanoiMoves : Nat → Nat
   | 0 => 0
