@@ -603,16 +603,19 @@ theorem roots_one_four (x : Int) (h : x ^ 2 - 5 * x + 4 = 0) : x = 1 ∨ x = 4 :
   rcases Int.mul_eq_zero.mp this with h | h <;> omega
 
 /-- A quadratic with one positive and one negative root is solved. -/
-theorem mixed_roots (x : Int) : x * x + x - 12 = 0 ↔ x = 3 ∨ x = -4 := by
-  grind
+theorem mixed_roots (x : Int) : x * x + x - 12 = 0 → x = 3 ∨ x = -4 := by
+  intro h
+  have : (x - 3) * (x + 4) = 0 := by grind
+  rcases Int.mul_eq_zero.mp this with h | h <;> omega
 
 /-- A natural number whose square is eighty-one is nine. -/
 theorem root_of_eighty_one (n : Nat) (h : n * n = 81) : n = 9 := by
-  grind
+  exact Nat.mul_self_inj.mp h
 
 /-- An integer whose square is forty-nine is seven or minus seven. -/
 theorem root_of_forty_nine (z : Int) (hz : z ^ 2 = 49) : z = 7 ∨ z = -7 := by
-  grind
+  have : (z - 7) * (z + 7) = 0 := by grind
+  grind [Int.mul_eq_zero]
 
 /-- No integer has the square minus one. -/
 theorem no_negative_square (x : Int) : x * x ≠ -1 := by
@@ -627,7 +630,8 @@ theorem number_and_square (n : Nat) (h : n + n ^ 2 = 56) : n = 7 := by
 
 /-- An integer equal to its own square is zero or one. -/
 theorem own_square (a : Int) (h : a * a = a) : a = 0 ∨ a = 1 := by
-  grind
+  have : a * (a - 1) = 0 := by grind
+  grind [Int.mul_eq_zero]
 
 /-- A given root of a quadratic reveals its unknown coefficient. -/
 theorem unknown_coefficient (b : Int) (h : 3 ^ 2 + b * 3 - 15 = 0) : b = 2 := by
@@ -668,7 +672,7 @@ theorem known_factor (a b : Nat) (hb : b = 6) (h : a * b = 42) : a = 7 := by
 
 /-- A product of natural numbers equal to one forces both factors to be one. -/
 theorem unit_factors (m n : Nat) (h : m * n = 1) : m = 1 ∧ n = 1 := by
-  exact Nat.mul_eq_one_iff.mp h
+  exact ⟨Nat.eq_one_of_mul_eq_one_right h, Nat.eq_one_of_mul_eq_one_left h⟩
 
 /-- A nonzero factor can be cancelled. -/
 theorem cancel_nonzero (a b c : Int) (ha : a ≠ 0) (h : a * b = a * c) : b = c := by
@@ -747,7 +751,7 @@ theorem odd_plus_even (a b : Nat) : (∃ k, a = 2 * k + 1) → (∃ k, b = 2 * k
 
 /-- From the equality of two squares of natural numbers the equality of the numbers follows. -/
 theorem squares_equal (m n : Nat) (h : m ^ 2 = n ^ 2) : m = n := by
-  exact Nat.pow_left_injective (by decide) h
+  exact (Nat.pow_left_inj (by decide)).mp h
 
 /-- A number strictly between two neighbours does not exist. -/
 theorem none_between (n : Int) : ¬ ∃ m, n < m ∧ m < n + 1 := by
