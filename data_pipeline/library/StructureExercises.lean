@@ -1,4 +1,4 @@
-/-! Short exercises: logic, functions, Booleans, lists, recursive functions, trees and enumerations. -/
+/-! Short exercises: logic, functions, Booleans, lists. -/
 
 set_option autoImplicit false
 

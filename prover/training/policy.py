@@ -109,6 +109,8 @@ def _llama(config: ModelConfig, tokenizer: PreTrainedTokenizerBase, context: int
     scratch = config.scratch
     assert scratch is not None  # noqa: S101 - the configuration has one of the two
     return LlamaConfig(
+        # Llama's own 0.02 suits wide models; a narrow one would take long to leave it.
+        initializer_range=scratch.hidden**-0.5,
         vocab_size=len(tokenizer),
         hidden_size=scratch.hidden,
         intermediate_size=scratch.intermediate,
