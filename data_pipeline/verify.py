@@ -99,10 +99,9 @@ async def near_misses(
 
 
 async def other_proofs(judged: Judged, pool: AnyPool, tried: int) -> Judged:
-    """Add what proves the statement as well, of ``tried`` texts: those its source offers, or the portfolio's."""
+    """Add what proves the statement as well, of the first ``tried`` texts that its source offers."""
     doc = judged.doc
-    offered = doc.others or [submission[len(doc.statement) :].rstrip() for submission in proposals(doc.statement)]
-    new = [text for text in offered[:tried] if text not in (doc.proof, *judged.others)]
+    new = [text for text in doc.others[:tried] if text not in (doc.proof, *judged.others)]
     proofs = [
         text for text in new if (await check(pool, Check(doc.header, doc.statement, doc.statement + text))).proved
     ]

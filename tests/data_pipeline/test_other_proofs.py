@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from data_pipeline.example import Kind
@@ -25,11 +23,6 @@ def test_other_proofs_are_proofs_and_become_examples(lean: Lean) -> None:
     for row in rows:
         assert lean.run(lean.pool.check(row.check())).outcome is Outcome.PROVED
     assert Judged.from_line(judged.to_line()) == judged
-
-
-def test_where_a_source_offers_nothing_the_portfolio_is_tried(lean: Lean) -> None:
-    judged = lean.run(other_proofs(Judged(dataclasses.replace(DOC, others=()), "h"), lean.pool, 3))
-    assert " by\n  grind" in judged.others
 
 
 @pytest.mark.parametrize(("tried", "others"), [(2, 1), (0, 0)])
