@@ -22,17 +22,15 @@ from statistics import mean
 from prover.estimate import curve_difference
 from prover.stored_run import open_run
 
-DATA, MODEL = "runs/data-core", "runs/train-core/model"
+MODEL = "runs/train-core/model"
 ARMS = {
     "all tokens": ("--loss.arm", "all"),
     "top 20 %": ("--loss.arm", "top"),
     "random 20 %": ("--loss.arm", "random"),
     "bottom 80 %": ("--loss.arm", "bottom", "--loss.rho", "0.8"),
 }
-HYBRID = {
-    "hybrid": (),
-    "without behaviours": ("--loss.completion", "none", "--loss.rewriting", "none"),
-}
+BEHAVIOURS = ("--loss.completion", "completion", "--loss.rewriting", "completion")
+HYBRID = {"proofs": (), "proofs, completion and rewriting": BEHAVIOURS}
 KS = (1, 8, 32)
 LADDER = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 FORKS = 12
@@ -61,8 +59,8 @@ def arm_run(out: Path, arm: str, seed: int) -> Run:
 
 
 def hybrid_run(out: Path, kind: str, seed: int, steps: int) -> Run:
-    """Continual training with or without the cognitive-behaviour data, for as many updates."""
-    folder = out / f"train-{kind.split(maxsplit=1)[0]}-{seed}"
+    """Continual training with or without the cognitive-behaviour data, for as many updates of as many examples."""
+    folder = out / f"train-{'hybrid' if HYBRID[kind] else 'proofs'}-{seed}"
     command = ("train", "configs/train_core.toml", "--out", str(folder), "--seed", str(seed), *HYBRID[kind])
     return Run((*command, "--epochs", "9", "--steps", str(steps)), folder / "train.json")
 

@@ -24,13 +24,14 @@ Nat Int Bool List Prop Type True False true false succ zero sorry
 """
 SYMBOLS = tuple(_SYMBOLS.split())
 WORDS = tuple(_WORDS.split())
-# As GPT-4's, but one digit at a time (arithmetic is digit by digit) and with identifiers that hold ' and _ whole.
-_SPLIT = Regex(r"""\s*[\r\n]+[ ]*|[ ]?[\p{L}_][\p{L}\p{N}_']*|[0-9]|[ ]?[^\s\p{L}0-9_]{1,2}|\s+""")
+# Identifiers stand alone and symbols take the spaces around them: a name is written by the same tokens wherever it
+# stands, so that copying it is copying tokens. Digits stand one by one (arithmetic is digit by digit).
+_SPLIT = Regex(r"""\s*[\r\n]+[ ]*|[\p{L}_][\p{L}\p{N}_']*|[0-9]|[ ]?[^\s\p{L}0-9_]{1,3}[ ]?|\s+""")
 _WEIGHT = 50
 
 
 def train_tokenizer(texts: Iterable[str], scratch: Scratch) -> PreTrainedTokenizerFast:
-    """A byte-level BPE in which Lean's symbols and common tactics are whole tokens, after a space and without one.
+    """A byte-level BPE in which common tactics are whole tokens, and Lean's symbols with or without spaces around them.
 
     The text of the data decides the rest. Any text can be written in it. Deterministic.
     """
@@ -48,7 +49,9 @@ def train_tokenizer(texts: Iterable[str], scratch: Scratch) -> PreTrainedTokeniz
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    whole = [space + word for word in (*SYMBOLS, *WORDS) for space in ("", " ")]
+    operators = [symbol for symbol in SYMBOLS if not symbol.isalpha()]
+    spaced = [before + symbol + after for symbol in operators for before in ("", " ") for after in ("", " ")]
+    whole = [*WORDS, *SYMBOLS, *spaced]
     texts = list(texts)
     # As frequent as the most frequent words, so that they are merged whatever the data holds.
     tokenizer.train_from_iterator(itertools.chain(texts, whole * max(_WEIGHT, len(texts))), trainer)

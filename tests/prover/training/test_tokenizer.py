@@ -16,11 +16,20 @@ TEXTS = [doc.statement + (doc.proof or "") for doc in synthetic(200, 0)]
 
 def test_symbols_and_tactics_are_whole_tokens_and_all_text_survives() -> None:
     tokenizer = train_tokenizer(TEXTS, Scratch(vocabulary=1200))
-    for word in (*SYMBOLS, *WORDS):
+    operators = [symbol for symbol in SYMBOLS if not symbol.isalpha()]
+    for word in (*WORDS, *SYMBOLS, *(f" {operator} " for operator in operators)):
         assert len(tokenizer.encode(word)) == 1, word
-        assert len(tokenizer.encode(" " + word)) == 1, word
     for text in (*TEXTS, "∮ 𝔸 é 中文 \t\r\n x₁' := ⟨by simp, 0x1F⟩ «odd name» 🙂"):
         assert tokenizer.decode(tokenizer.encode(text)) == text
+
+
+@pytest.mark.parametrize("name", ["n", "h₁", "sumTo", "Tree.size", "never_seen'"])
+def test_a_name_is_written_by_the_same_tokens_wherever_it_stands(name: str) -> None:
+    tokenizer = train_tokenizer(TEXTS, Scratch(vocabulary=1200))
+    alone = tokenizer.tokenize(name)
+    for text in (f"def {name} : Nat", f"({name} : Nat)", f"grind [{name}]", f"2 * {name} n", f"\n  {name}\n"):
+        found = tokenizer.tokenize(text)
+        assert any(found[place : place + len(alone)] == alone for place in range(len(found))), text
 
 
 def test_training_is_deterministic() -> None:
