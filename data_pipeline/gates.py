@@ -11,7 +11,7 @@ from data_pipeline.portfolio import FIRST, variables
 from lean_env import Check, Theorem
 
 # What proves `False` from contradictory hypotheses.
-CONTRADICTIONS = ("contradiction", "omega", "simp_all", "grind", "intros; omega", "intros; simp_all", "intros; grind")
+CONTRADICTIONS = ("contradiction", "omega", "simp_all", "grind")
 
 # What refutes a statement besides instances of it.
 REFUTATIONS = (*FIRST, "omega", "simp", "intro h; have := h 0; grind", "intro h; have := h 1; grind", "intro h; grind")
@@ -52,7 +52,8 @@ def vacuity(header: str, text: str, theorem: Theorem) -> Check | None:
     statement = (
         f"{_named(text, theorem, 'vacuous')} : {text[theorem.type[0] : start]}False{text[end : theorem.type[1]]} := by"
     )
-    return Check(header, statement, proving(statement, CONTRADICTIONS))
+    bound = bool(text[theorem.type[0] : start].strip())
+    return Check(header, statement, proving(statement, [f"intros; {one}" if bound else one for one in CONTRADICTIONS]))
 
 
 def negation(header: str, text: str, theorem: Theorem) -> Check:

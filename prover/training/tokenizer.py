@@ -24,9 +24,13 @@ Nat Int Bool List Prop Type True False true false succ zero sorry
 """
 SYMBOLS = tuple(_SYMBOLS.split())
 WORDS = tuple(_WORDS.split())
-# Identifiers stand alone and symbols take the spaces around them: a name is written by the same tokens wherever it
-# stands, so that copying it is copying tokens. Digits stand one by one (arithmetic is digit by digit).
-_SPLIT = Regex(r"""\s*[\r\n]+[ ]*|[\p{L}_][\p{L}\p{N}_']*|[0-9]|[ ]?[^\s\p{L}0-9_]{1,3}[ ]?|\s+""")
+KEYWORDS = (*(word for word in WORDS if word.islower()), "def", "inductive", "only", "at", "generalizing")
+# Identifiers stand alone; symbols take the spaces around them, and the words of Lean the one behind. So a name is written
+# by the same tokens wherever it stands, next to what introduces it, and to copy it is to copy tokens. Digits stand one by
+# one (arithmetic is digit by digit).
+_SPLIT = Regex(
+    rf"""\s*[\r\n]+[ ]*|(?:{"|".join(KEYWORDS)})\b[ ]|[\p{{L}}_][\p{{L}}\p{{N}}_']*|[0-9]|[ ]?[^\s\p{{L}}0-9_]{{1,3}}[ ]?|\s+"""
+)
 _WEIGHT = 50
 
 
@@ -51,7 +55,7 @@ def train_tokenizer(texts: Iterable[str], scratch: Scratch) -> PreTrainedTokeniz
     )
     operators = [symbol for symbol in SYMBOLS if not symbol.isalpha()]
     spaced = [before + symbol + after for symbol in operators for before in ("", " ") for after in ("", " ")]
-    whole = [*WORDS, *SYMBOLS, *spaced]
+    whole = [*WORDS, *(f"{word} " for word in KEYWORDS), *SYMBOLS, *spaced]
     texts = list(texts)
     # As frequent as the most frequent words, so that they are merged whatever the data holds.
     tokenizer.train_from_iterator(itertools.chain(texts, whole * max(_WEIGHT, len(texts))), trainer)

@@ -9,7 +9,7 @@ pytest.importorskip("transformers", reason="training needs the extra `train`")
 from data_pipeline import InputError
 from data_pipeline.synthetic import synthetic
 from prover.training.recipe import ModelConfig, Scratch
-from prover.training.tokenizer import SYMBOLS, WORDS, load_tokenizer, train_tokenizer
+from prover.training.tokenizer import KEYWORDS, SYMBOLS, WORDS, load_tokenizer, train_tokenizer
 
 TEXTS = [doc.statement + (doc.proof or "") for doc in synthetic(200, 0)]
 
@@ -17,7 +17,7 @@ TEXTS = [doc.statement + (doc.proof or "") for doc in synthetic(200, 0)]
 def test_symbols_and_tactics_are_whole_tokens_and_all_text_survives() -> None:
     tokenizer = train_tokenizer(TEXTS, Scratch(vocabulary=1200))
     operators = [symbol for symbol in SYMBOLS if not symbol.isalpha()]
-    for word in (*WORDS, *SYMBOLS, *(f" {operator} " for operator in operators)):
+    for word in (*WORDS, *SYMBOLS, *(f"{word} " for word in KEYWORDS), *(f" {operator} " for operator in operators)):
         assert len(tokenizer.encode(word)) == 1, word
     for text in (*TEXTS, "∮ 𝔸 é 中文 \t\r\n x₁' := ⟨by simp, 0x1F⟩ «odd name» 🙂"):
         assert tokenizer.decode(tokenizer.encode(text)) == text
@@ -30,6 +30,7 @@ def test_a_name_is_written_by_the_same_tokens_wherever_it_stands(name: str) -> N
     for text in (f"def {name} : Nat", f"({name} : Nat)", f"grind [{name}]", f"2 * {name} n", f"\n  {name}\n"):
         found = tokenizer.tokenize(text)
         assert any(found[place : place + len(alone)] == alone for place in range(len(found))), text
+    assert tokenizer.tokenize(f"induction {name}")[1:] == alone
 
 
 def test_training_is_deterministic() -> None:
