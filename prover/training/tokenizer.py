@@ -25,11 +25,12 @@ Nat Int Bool List Prop Type True False true false succ zero sorry
 SYMBOLS = tuple(_SYMBOLS.split())
 WORDS = tuple(_WORDS.split())
 KEYWORDS = (*(word for word in WORDS if word.islower()), "def", "inductive", "only", "at", "generalizing")
-# Identifiers stand alone; symbols take the spaces around them, and the words of Lean the one behind. So a name is written
-# by the same tokens wherever it stands, next to what introduces it, and to copy it is to copy tokens. Digits stand one by
-# one (arithmetic is digit by digit).
+# Identifiers stand alone; symbols take the spaces around them, and the words of Lean the one behind. So a name is
+# written by the same tokens wherever it stands, next to what introduces it, and to copy it is to copy tokens. Digits
+# stand one by one (arithmetic is digit by digit).
+_KEYWORD = rf"(?:{'|'.join(KEYWORDS)})\b[ ]"
 _SPLIT = Regex(
-    rf"""\s*[\r\n]+[ ]*|(?:{"|".join(KEYWORDS)})\b[ ]|[\p{{L}}_][\p{{L}}\p{{N}}_']*|[0-9]|[ ]?[^\s\p{{L}}0-9_]{{1,3}}[ ]?|\s+"""
+    rf"""\s*[\r\n]+[ ]*|{_KEYWORD}|[\p{{L}}_][\p{{L}}\p{{N}}_']*|[0-9]|[ ]?[^\s\p{{L}}0-9_]{{1,3}}[ ]?|\s+"""
 )
 _WEIGHT = 50
 
