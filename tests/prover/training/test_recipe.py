@@ -49,7 +49,7 @@ def test_the_learning_rate_never_reaches_zero_before_the_end() -> None:
         ({"model": {"name": "x", "scratch": {}}}, ("model",), "either `name` or a table"),
         ({"micro_tokens": 1000}, (), "micro_tokens is 1000, and one example may have context = 2048"),
         ({"loss": {"proofs": "all"}}, ("loss", "proofs", "[key]"), "should be 'statement'"),
-        ({"loss": {"proof": "some"}}, ("loss", "proof"), "'completion' or 'all'"),
+        ({"loss": {"proof": "some"}}, ("loss", "proof"), "'all' or 'none'"),
     ],
 )
 def test_what_is_wrong_is_named(more: dict[str, Any], where: tuple[str, ...], said: str) -> None:
