@@ -1,4 +1,4 @@
-"""The study of docs/RESULTS.md: what of the papers' claims can be seen in a small prover of core Lean.
+"""A study: what of the papers' claims can be seen in a small prover of core Lean.
 
     python benchmarks/study.py [--out runs/study] [--seeds 3]
 
