@@ -2,8 +2,8 @@
 
     python benchmarks/study.py [--out runs/study] [--seeds 3]
 
-runs what is not there yet, prints the command of each run before it, and then the tables in Markdown. It needs
-runs/data-core and runs/train-core (`prover data build configs/data_core.toml`, `prover train configs/train_core.toml`).
+runs what is not there yet, prints the command of each run before it, and then the tables in Markdown. It goes on from
+the model that `make demo` trains before its RL.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from statistics import mean
 from prover.estimate import curve_difference
 from prover.stored_run import open_run
 
-MODEL = "runs/train-core/model"
+MODEL = "runs/demo/train/model"
 ARMS = {
     "all tokens": ("--loss.arm", "all"),
     "top 20 %": ("--loss.arm", "top"),
@@ -58,11 +58,18 @@ def arm_run(out: Path, arm: str, seed: int) -> Run:
     return Run(command, folder / "rl.json")
 
 
+def hybrid_data(out: Path) -> Run:
+    """The demo's data with the cognitive-behaviour examples."""
+    folder = out / "data"
+    return Run(("data", "build", "configs/study/data.toml", "--out", str(folder)), folder / "manifest.json")
+
+
 def hybrid_run(out: Path, kind: str, seed: int, steps: int) -> Run:
     """Continual training with or without the cognitive-behaviour data, for as many updates of as many examples."""
+    data = str(out / "data")
     folder = out / f"train-{'hybrid' if HYBRID[kind] else 'proofs'}-{seed}"
-    command = ("train", "configs/train_core.toml", "--out", str(folder), "--seed", str(seed), *HYBRID[kind])
-    return Run((*command, "--epochs", "9", "--steps", str(steps)), folder / "train.json")
+    command = ("train", "configs/demo/train.toml", "--data", data, "--out", str(folder), "--seed", str(seed))
+    return Run((*command, *HYBRID[kind], "--epochs", "9", "--steps", str(steps)), folder / "train.json")
 
 
 def score(folder: Path, model: str, n: int, ks: Sequence[int]) -> Run:
@@ -104,6 +111,7 @@ def arms(out: Path, seeds: range) -> Iterator[str]:
 def hybrid(out: Path, seeds: range) -> Iterator[str]:
     """pass@k after continual training with and without the cognitive-behaviour data."""
     steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
+    hybrid_data(out).make()
     yield "\n| continual training | " + " | ".join(f"pass@{k}" for k in KS) + " |\n" + "| --- |" * (len(KS) + 1)
     for kind in HYBRID:
         found: defaultdict[int, list[float]] = defaultdict(list)
@@ -121,7 +129,7 @@ def ladder(out: Path) -> Iterator[str]:
     """pass@k to 256 of a model that was trained for a fifth of the updates, the continued one, and that after RL."""
     steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
     early = out / "train-early"
-    shorter = ("train", "configs/train_core.toml", "--out", str(early), "--steps", str(steps // 5))
+    shorter = ("train", "configs/demo/train.toml", "--out", str(early), "--steps", str(steps // 5))
     Run(shorter, early / "train.json").make()
     models = {"base": str(early / "model"), "continued": MODEL, "RL": str(out / "rl-top-0" / "model")}
     yield "\n| model | " + " | ".join(f"pass@{k}" for k in LADDER) + " |\n| --- |" + " --- |" * len(LADDER)

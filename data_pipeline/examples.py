@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from data_pipeline.example import FENCE, Example, Kind
 from data_pipeline.judged import Judged
+from data_pipeline.names import renaming
 from data_pipeline.reflection import format_messages, phrases, reflect
 from data_pipeline.steps import cut_points, head, indentation, starts_line, step_text
 from data_pipeline.templates import Template, render
@@ -21,19 +22,25 @@ _DECLARATION = re.compile(
 
 
 def examples(
-    judged: Judged, templates: Mapping[Kind, Template], seed: int, completions: int = 1, comments: float = 1
+    judged: Judged,
+    templates: Mapping[Kind, Template],
+    seed: int,
+    completions: int = 1,
+    comments: float = 1,
+    renamings: int = 0,
 ) -> Iterator[Example]:
     """Yield all examples that a judged document gives, in the order of the kinds.
 
     These are a statement where there is informal text, for a share ``comments`` of these a commented proof, every
-    proof, up to ``completions`` of the first from steps that ``seed`` and the document's id choose, and one rewriting
-    for each failure that Lean gave an error for. A proof loses the white space at its end. A document whose Lean text
-    holds a code fence gives none, for it cannot stand in a fenced block.
+    proof, under its own names and ``renamings`` times under others, up to ``completions`` of the first from steps that
+    ``seed`` and the document's id choose, and one rewriting for each failure that Lean gave an error for. A proof
+    loses the white space at its end. A document whose Lean text holds a code fence gives none, for it cannot stand in
+    a fenced block.
     """
     if FENCE in judged.doc.header + judged.doc.submission:
         return
     shared = _shared(judged)
-    for kind, rows in _rows(judged, seed, completions, comments):
+    for kind, rows in _rows(judged, seed, completions, comments, renamings):
         for number, row in enumerate(rows, 1):
             prompt, completion = render(templates[kind], shared | row)
             yield Example(
@@ -42,7 +49,7 @@ def examples(
                 source=judged.doc.source,
                 prompt=prompt,
                 completion=completion,
-                statement=judged.doc.statement,
+                statement=row.get("statement", judged.doc.statement),
                 header=judged.doc.header,
                 type_hash=judged.type_hash,
                 difficulty=judged.difficulty,
@@ -80,14 +87,23 @@ def commented(judged: Judged) -> str:
     return (marked + text[end:]).rstrip()
 
 
-def _rows(judged: Judged, seed: int, completions: int, comments: float) -> Iterator[tuple[Kind, list[dict[str, str]]]]:
+def _rows(
+    judged: Judged, seed: int, completions: int, comments: float, renamings: int
+) -> Iterator[tuple[Kind, list[dict[str, str]]]]:
     """The kinds of examples that a document gives, with what is particular to each example."""
     doc, proof = judged.doc, judged.doc.proof.rstrip()
     if doc.informal:
         yield Kind.STATEMENT, [{}]
     if not proof:
         return
-    yield Kind.PROOF, [{}, *({"proof": other} for other in judged.others)]
+    proofs = [proof, *judged.others]
+    renamed = [
+        {"statement": rename(doc.statement), "proof": rename(text)}
+        for number in range(renamings)
+        for rename in [renaming(doc.statement, _generator(seed, f"{doc.id}:names{number}"))]
+        for text in proofs
+    ]
+    yield Kind.PROOF, [*({"proof": text} for text in proofs), *renamed]
     wanted = bool(doc.informal) and _generator(seed, f"{doc.id}:comments").random() < comments
     if wanted and (with_comments := commented(judged)) != proof:
         yield Kind.COMMENTS, [{"proof": with_comments}]

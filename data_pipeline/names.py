@@ -4,39 +4,81 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from data_pipeline.draft import NAME, Draft
-from data_pipeline.portfolio import definitions, inductives
+from data_pipeline.portfolio import definitions, inductives, signature, title, variables
 
 KNOWN = Path(__file__).with_suffix(".toml")
+# Types of which a variable may have any letter for its name.
+_DATA = ("Nat", "Int", "ℕ", "ℤ", "Prop", "Bool")
 
 
 @cache
 def _words(of: str) -> tuple[str, ...]:
     """The words for ``functions``, or for ``kinds``, types of a statement's own."""
-    return tuple(tomllib.loads(KNOWN.read_text(encoding="utf-8"))[of].split())
+    return tuple(_table()[of].split())
+
+
+@cache
+def _table() -> dict[str, str]:
+    return tomllib.loads(KNOWN.read_text(encoding="utf-8"))
 
 
 def anonymous(draft: Draft, rng: Random) -> Draft:
     """The draft with a name for its theorem, and with other names for what its statement defines."""
-    kinds, functions = inductives(draft.statement), definitions(draft.statement)
-    names = {NAME: "_".join(rng.sample(_words("functions"), rng.choice((1, 2, 3))))}
-    names |= zip(kinds, rng.sample(_words("kinds"), len(kinds)), strict=True)
-    parts = sorted({part for name in functions for part in name.split(".")} - set(names))
-    for part, word in zip(parts, rng.sample(_words("functions"), len(parts)), strict=True):
-        names[part] = word + (rng.choice(_words("functions")).capitalize() if rng.random() < 0.4 else "")
-    pattern = re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, names))})(?![\w'])")
-
-    def renamed(text: str) -> str:
-        return pattern.sub(lambda match: names[match.group()], text)
-
+    renamed = _renaming({NAME: _title(rng)} | _own(draft.statement, rng))
     return replace(
         draft,
         statement=renamed(draft.statement),
         proof=renamed(draft.proof),
         informal=renamed(draft.informal),
     )
+
+
+def renaming(statement: str, rng: Random) -> Callable[[str], str]:
+    """Other names for a theorem, for what its statement defines, and for its hypotheses and variables.
+
+    What comes back puts them into the statement, and into a proof of it. It knows text and not Lean: what it makes of
+    a proof has to be judged anew.
+    """
+    names = _own(statement, rng)
+    if known := title(statement):
+        names[known] = _title(rng)
+    bound = variables(signature(statement))
+    hypotheses = [name for name, _ in bound if name.startswith("h")]
+    numbers = [name for name, kind in bound if len(name) == 1 and kind in _DATA and name not in hypotheses]
+    for old, pools in ((hypotheses, _table()["hypotheses"]), (numbers, _table()["variables"])):
+        used = (set(re.findall(r"[^\W\d][\w']*", statement)) | set(names.values())) - set(old)
+        free = [name for name in rng.choice(pools.splitlines()).split() if name not in used]
+        if len(free) >= len(old):
+            names |= zip(old, free, strict=False)
+    return _renaming(names)
+
+
+def _own(statement: str, rng: Random) -> dict[str, str]:
+    """Other names for what a statement defines: its types, and each part of its functions' names."""
+    kinds, functions = inductives(statement), definitions(statement)
+    names = dict(zip(kinds, rng.sample(_words("kinds"), len(kinds)), strict=True))
+    parts = sorted({part for name in functions for part in name.split(".")} - set(names))
+    for part, word in zip(parts, rng.sample(_words("functions"), len(parts)), strict=True):
+        names[part] = word + (rng.choice(_words("functions")).capitalize() if rng.random() < 0.4 else "")
+    return names
+
+
+def _title(rng: Random) -> str:
+    return "_".join(rng.sample(_words("functions"), rng.choice((1, 2, 3))))
+
+
+def _renaming(names: Mapping[str, str]) -> Callable[[str], str]:
+    if not names:
+        return str
+    # The name of an argument, as in `(n := 3)`, is the called function's.
+    pattern = re.compile(
+        rf"(?<![\w'])(?!(?<=\()[\w']+ :=)(?:{'|'.join(map(re.escape, sorted(names, reverse=True)))})(?![\w'])"
+    )
+    return lambda text: pattern.sub(lambda match: names[match.group()], text)

@@ -108,7 +108,7 @@ GENERAL = (
     "exact fun h => by cases h",
 )
 
-_TARGET = re.compile(r"^(?:@\[[^\]]*\]\s*)?(?:theorem|lemma)\s+\S+", re.MULTILINE)
+_TARGET = re.compile(r"^(?:@\[[^\]]*\]\s*)?(?:theorem|lemma)\s+(?P<name>\S+)", re.MULTILINE)
 _BINDER = re.compile(r"[({]([^(){}:]+):\s*([^:{}]*?)\s*[)}]")
 _BOUND = re.compile(r"∀\s+\(?([^\W\d][\w₀-₉']*)")
 _DEFINED = re.compile(r"^(?:def|abbrev)\s+(\S+)", re.MULTILINE)
@@ -137,6 +137,12 @@ def proposals(statement: str) -> list[str]:
 def signature(statement: str) -> str:
     """What follows the name of a statement's theorem."""
     return _TARGET.split(statement)[-1]
+
+
+def title(statement: str) -> str:
+    """The name of a statement's theorem; empty where it has none."""
+    named = list(_TARGET.finditer(statement))
+    return named[-1]["name"] if named else ""
 
 
 def definitions(statement: str) -> list[str]:

@@ -189,3 +189,14 @@ def test_lean_accepts_what_every_example_teaches(lean: Lean) -> None:
     rejected = {example.id: verdict.messages for example, verdict in lean.run(verdicts()) if not verdict.proved}
     assert not rejected
     assert len(taught) > 40
+
+
+def test_a_proof_comes_again_under_other_names_with_the_statement_to_match() -> None:
+    judged = next(one for one in JUDGED.values() if one.doc.proof)
+    found = list(examples(judged, load_templates("plain"), 1, 0, 0, renamings=2))
+    proofs = [example for example in found if example.kind is Kind.PROOF]
+    assert len(proofs) == 3 * (1 + len(judged.others))
+    assert proofs[0].statement == judged.doc.statement
+    assert len({example.statement for example in proofs}) == 3
+    assert {example.type_hash for example in proofs} == {judged.type_hash}
+    assert all(example.check().submission.startswith(example.statement) for example in proofs)
