@@ -59,22 +59,6 @@ def score(
     return scores
 
 
-def token_log_probs(
-    hidden: Tensor,
-    weight: Tensor,
-    labels: Tensor,
-    temperature: float = 1.0,
-    bias: Tensor | None = None,
-    chunk: int = CHUNK,
-) -> tuple[Tensor, Tensor]:
-    """Log-probabilities [T], which can be differentiated, and entropies [T], which cannot.
-
-    The backward pass computes each chunk's logits again.
-    """
-    apply: Callable[..., tuple[Tensor, Tensor]] = _TokenLogProbs.apply
-    return apply(hidden, weight, bias, labels, temperature, chunk)
-
-
 def weighted_log_likelihood(
     hidden: Tensor,
     weight: Tensor,
@@ -86,7 +70,7 @@ def weighted_log_likelihood(
 ) -> Tensor:
     """Σ_t c_t log p_t for coefficients [T] that are known beforehand, and constants to the gradient.
 
-    Cheaper than token_log_probs: each chunk's gradient is taken in the forward pass, while its logits are there.
+    Each chunk's gradient is taken in the forward pass, while its logits are there.
     """
     apply: Callable[..., Tensor] = _WeightedLogLikelihood.apply
     return apply(hidden, weight, bias, labels, coefficients, temperature, chunk)
@@ -119,35 +103,10 @@ class Head(nn.Module):
         return weighted_log_likelihood(hidden, self.weight, labels, coefficients, temperature, self.bias, chunk)
 
 
-class _TokenLogProbs(torch.autograd.Function):
-    @staticmethod
-    def forward(
-        ctx: Any,  # noqa: ANN401 - torch has no name for it
-        hidden: Tensor,
-        weight: Tensor,
-        bias: Tensor | None,
-        labels: Tensor,
-        temperature: float,
-        chunk: int,
-    ) -> tuple[Tensor, Tensor]:
-        scores = score(hidden, weight, labels, temperature, bias, chunk)
-        ctx.save_for_backward(hidden, weight, bias, labels)
-        ctx.temperature, ctx.chunk = temperature, chunk
-        ctx.mark_non_differentiable(scores.entropies)
-        return scores.log_probs, scores.entropies
-
-    @staticmethod
-    @once_differentiable
-    def backward(ctx: Any, upstream: Tensor, _: Tensor) -> tuple[Tensor | None, ...]:  # noqa: ANN401
-        hidden, weight, bias, labels = ctx.saved_tensors
-        found = _gradients(hidden, weight, bias, labels, upstream, ctx.temperature, ctx.chunk, ctx.needs_input_grad)
-        return found.hidden, found.weight, found.bias, None, None, None
-
-
 class _WeightedLogLikelihood(torch.autograd.Function):
     @staticmethod
     def forward(
-        ctx: Any,  # noqa: ANN401
+        ctx: Any,  # noqa: ANN401 - torch has no name for it
         hidden: Tensor,
         weight: Tensor,
         bias: Tensor | None,

@@ -11,7 +11,7 @@ pytest.importorskip("torch", reason="the head needs torch: pip install 'leanfork
 
 import torch
 
-from prover.training.head import token_log_probs, weighted_log_likelihood
+from prover.training.head import score, weighted_log_likelihood
 
 if TYPE_CHECKING:
     from tests.prover.grpo.conftest import Policy
@@ -21,7 +21,7 @@ IDENTITY = torch.eye(11)
 
 def entropies(logits: torch.Tensor, temperature: float = 1.0) -> torch.Tensor:
     """The head's entropies of these logits [T, 11]: hidden states that are the logits, and a head that is 1."""
-    return token_log_probs(logits, IDENTITY, torch.zeros(len(logits), dtype=torch.int64), temperature)[1]
+    return score(logits, IDENTITY, torch.zeros(len(logits), dtype=torch.int64), temperature).entropies
 
 
 def test_pitfall_5_equal_logits_have_the_entropy_ln_v() -> None:
@@ -54,7 +54,7 @@ def test_pitfall_5_an_entropy_belongs_to_the_distribution_that_produced_its_toke
         policy.embedding.weight[6] = 0.0
         policy.head.weight[4] = 5.0
     response = torch.tensor([4, 4, 6, 9, 4, 4])
-    _, found = token_log_probs(policy.hidden([response]), policy.head.weight, response, bias=policy.head.bias)
+    found = score(policy.hidden([response]), policy.head.weight, response, bias=policy.head.bias).entropies
     assert found.argmax().item() == 3
     assert found[3].item() == pytest.approx(math.log(13), rel=1e-9)
     assert bool((found[[0, 1, 2, 4, 5]] < 1e-6).all())
@@ -95,13 +95,9 @@ def test_pitfall_6_the_fused_head_is_the_naive_one(
         return bool(((found.double() - reference).abs().max() <= 1e-5 * max(1.0, float(reference.abs().max()))).item())
 
     fused = leaves(torch.float32)
-    log_probs, entropy = token_log_probs(
-        fused["hidden"], fused["weight"], labels, temperature, fused.get("bias"), chunk=chunk
-    )
-    assert close(log_probs.detach(), chosen.detach())
-    assert close(entropy, -(full.exp() * full).sum(-1).detach())
-    gradients = torch.autograd.grad((coefficients * log_probs).sum(), list(fused.values()))
-    assert all(map(close, gradients, expected))
+    scores = score(fused["hidden"], fused["weight"], labels, temperature, fused.get("bias"), chunk=chunk)
+    assert close(scores.log_probs, chosen.detach())
+    assert close(scores.entropies, -(full.exp() * full).sum(-1).detach())
 
     total = weighted_log_likelihood(
         fused["hidden"], fused["weight"], labels, coefficients, temperature, fused.get("bias"), chunk=chunk

@@ -30,7 +30,7 @@ from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast 
 from prover.grpo.advantage import group_advantages  # noqa: E402
 from prover.grpo.loss import Clip, Objective, Tokens, Totals, policy_loss  # noqa: E402
 from prover.grpo.mask import keep  # noqa: E402
-from prover.training.head import token_log_probs, weighted_log_likelihood  # noqa: E402
+from prover.training.head import score, weighted_log_likelihood  # noqa: E402
 
 TEMPERATURE = 0.7
 LONGEST = 24
@@ -105,11 +105,11 @@ class Ours:
         states = self.model.model(input_ids=ids, attention_mask=attend).last_hidden_state
         self.hidden = states[:, PROMPT - 1 : -1][place]
         self.labels = batch["completion_ids"][place]
-        now, self.entropies = token_log_probs(self.hidden, self.model.lm_head.weight, self.labels, TEMPERATURE)
+        now, self.entropies, _ = score(self.hidden, self.model.lm_head.weight, self.labels, TEMPERATURE)
         kept = keep(self.entropies, rho, "top")
         sequence = torch.arange(len(place)).repeat_interleave(place.sum(1))
-        self.tokens = Tokens(now.detach(), batch["advantages"][sequence], sequence, kept)
-        self.old = now.detach() + batch["noise"][place]
+        self.tokens = Tokens(now, batch["advantages"][sequence], sequence, kept)
+        self.old = now + batch["noise"][place]
         self.totals = Totals.of(sequence, kept)
 
     def update(self, objective: Objective, old: torch.Tensor | None, reference: torch.Tensor | None = None) -> float:
