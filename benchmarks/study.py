@@ -1,9 +1,9 @@
 """A study: what of the papers' claims can be seen in a small prover of core Lean.
 
-    python benchmarks/study.py [--out runs/study] [--seeds 3]
+    python benchmarks/study.py [arms] [hybrid] [ladder] [forks] [--out runs/study] [--seeds 3]
 
-runs what is not there yet, prints the command of each run before it, and then the tables in Markdown. It goes on from
-the model that `make demo` trains before its RL.
+runs what is not there yet of these parts, or of all four, prints the command of each run before it, and then the
+tables in Markdown. It goes on from the model that `make demo` trains before its RL.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from prover.estimate import curve_difference
 from prover.stored_run import open_run
 
 MODEL = "runs/demo/train/model"
+EVALUATION = Path("runs/demo/before")
 ARMS = {
     "all tokens": ("--loss.arm", "all"),
     "top 20 %": ("--loss.arm", "top"),
@@ -125,7 +126,7 @@ def hybrid(out: Path, seeds: range) -> Iterator[str]:
         yield f"| {kind} | " + " | ".join(_band(found[k]) for k in KS) + " |"
 
 
-def ladder(out: Path) -> Iterator[str]:
+def ladder(out: Path, _: range) -> Iterator[str]:
     """pass@k to 256 of a model that was trained for a fifth of the updates, the continued one, and that after RL."""
     steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
     early = out / "train-early"
@@ -140,10 +141,10 @@ def ladder(out: Path) -> Iterator[str]:
         yield f"| {name} | " + " | ".join(f"{pass_at[str(k)]['value']:.3f}" for k in LADDER) + " |"
 
 
-def forks(folder: Path) -> Iterator[str]:
-    """The tokens that were written most uncertainly, and most surely, by a run's model."""
+def forks(_: Path, __: range) -> Iterator[str]:
+    """The tokens that the continued model wrote most uncertainly, and most surely, in the demo's evaluation."""
     entropies: defaultdict[str, list[float]] = defaultdict(list)
-    for attempt in open_run(folder).attempts():
+    for attempt in open_run(EVALUATION).attempts():
         if attempt.completion:
             for token, entropy in zip(attempt.completion["tokens"], attempt.completion["entropies"], strict=True):
                 entropies[token].append(entropy)
@@ -189,18 +190,16 @@ def _band(values: Sequence[float]) -> str:
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("parts", nargs="*", choices=(*PARTS, []), default=[], metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--out", type=Path, default=Path("runs/study"))
     parser.add_argument("--seeds", type=int, default=3)
     args = parser.parse_args()
-    seeds = range(args.seeds)
-    for part in (
-        arms(args.out, seeds),
-        hybrid(args.out, seeds),
-        ladder(args.out),
-        forks(args.out / "ladder-continued"),
-    ):
-        for line in part:
+    for part in args.parts or PARTS:
+        for line in PARTS[part](args.out, range(args.seeds)):
             print(line, flush=True)
+
+
+PARTS = {"arms": arms, "hybrid": hybrid, "ladder": ladder, "forks": forks}
 
 
 if __name__ == "__main__":
