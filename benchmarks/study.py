@@ -101,7 +101,7 @@ def arms(out: Path, seeds: range) -> Iterator[str]:
         reward = [mean(one["reward/mean"] for one in row[-10:]) for row in rows]
         yield f"| {arm} | {_band(first)} | {_band(end)} | {_band(reward)} |"
     yield (
-        "\n| difference, mean over seeds | " + " | ".join(f"pass@{k}" for k in KS) + " |\n" + "| --- |" * (len(KS) + 1)
+        "\n| difference, mean over seeds | " + " | ".join(f"pass@{k}" for k in KS) + " |\n|" + " --- |" * (len(KS) + 1)
     )
     counts = {key: _counts(run.leaves.parent / "evaluations" / f"step-{last:06d}.jsonl") for key, run in runs.items()}
     for arm in list(ARMS)[1:]:
@@ -113,7 +113,7 @@ def hybrid(out: Path, seeds: range) -> Iterator[str]:
     """pass@k after continual training with and without the cognitive-behaviour data."""
     steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
     hybrid_data(out).make()
-    yield "\n| continual training | " + " | ".join(f"pass@{k}" for k in KS) + " |\n" + "| --- |" * (len(KS) + 1)
+    yield "\n| continual training | " + " | ".join(f"pass@{k}" for k in KS) + " |\n|" + " --- |" * (len(KS) + 1)
     for kind in HYBRID:
         found: defaultdict[int, list[float]] = defaultdict(list)
         for seed in seeds:
@@ -163,7 +163,7 @@ def _counts(file: Path) -> Mapping[str, tuple[int, int]]:
     found: defaultdict[str, list[bool]] = defaultdict(list)
     for line in file.open(encoding="utf-8"):
         row = json.loads(line)
-        if row["verdict"] != "unknown":
+        if row.get("verdict", "unknown") != "unknown":
             found[row["problem"]].append(row["reward"] == 1)
     return {name: (len(rewards), sum(rewards)) for name, rewards in found.items()}
 
