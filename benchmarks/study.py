@@ -127,12 +127,14 @@ def hybrid(out: Path, seeds: range) -> Iterator[str]:
 
 
 def ladder(out: Path, _: range) -> Iterator[str]:
-    """pass@k to 256 of a model that was trained for a fifth of the updates, the continued one, and that after RL."""
+    """pass@k to 256 of a model that was trained for a fifth of the updates, the continued one, and those after RL."""
     steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
     early = out / "train-early"
     shorter = ("train", "configs/demo/train.toml", "--out", str(early), "--steps", str(steps // 5))
     Run(shorter, early / "train.json").make()
-    models = {"base": str(early / "model"), "continued": MODEL, "RL": str(out / "rl-top-0" / "model")}
+    models = {"base": str(early / "model"), "continued": MODEL} | {
+        f"RL-{arm}": str(out / f"rl-{arm}-0" / "model") for arm in ("top", "all")
+    }
     yield "\n| model | " + " | ".join(f"pass@{k}" for k in LADDER) + " |\n| --- |" + " --- |" * len(LADDER)
     for name, model in models.items():
         scored = score(out / f"ladder-{name}", model, LADDER[-1], LADDER)
