@@ -94,12 +94,14 @@ def arms(out: Path, seeds: range) -> Iterator[str]:
             cells = [[dict(metrics[arm, seed])[step][f"evaluation/pass@{k}"] for seed in seeds] for step in steps]
             yield f"| {arm} | " + " | ".join(map(_band, cells)) + " |"
     last = steps[-1]
-    yield "\n| | entropy at first | entropy at last | mean reward, last ten steps |\n| --- | --- | --- | --- |"
-    for arm in ARMS:
-        rows = [[row for step, row in metrics[arm, seed] if "entropy/all" in row] for seed in seeds]
-        first, end = ([row[place]["entropy/all"] for row in rows] for place in (0, -1))
-        reward = [mean(one["reward/mean"] for one in row[-10:]) for row in rows]
-        yield f"| {arm} | {_band(first)} | {_band(end)} | {_band(reward)} |"
+    quarters = [range(first + 1, first + 1 + last // 4) for first in range(0, last, last // 4)]
+    heads = " | ".join(f"steps {quarter[0]}–{quarter[-1]}" for quarter in quarters)
+    for what, key in (("mean reward", "reward/mean"), ("mean entropy of all tokens, nats", "entropy/all")):
+        yield f"\n| {what} | {heads} |\n| --- |" + " --- |" * len(quarters)
+        for arm in ARMS:
+            rows = [dict(metrics[arm, seed]) for seed in seeds]
+            cells = [[mean(one[step][key] for step in quarter if step in one) for one in rows] for quarter in quarters]
+            yield f"| {arm} | " + " | ".join(map(_band, cells)) + " |"
     yield (
         "\n| difference, mean over seeds | " + " | ".join(f"pass@{k}" for k in KS) + " |\n|" + " --- |" * (len(KS) + 1)
     )
@@ -146,10 +148,16 @@ def ladder(out: Path, _: range) -> Iterator[str]:
 def forks(_: Path, __: range) -> Iterator[str]:
     """The tokens that the continued model wrote most uncertainly, and most surely, in the demo's evaluation."""
     entropies: defaultdict[str, list[float]] = defaultdict(list)
+    written: dict[bool, list[float]] = {True: [], False: []}
     for attempt in open_run(EVALUATION).attempts():
         if attempt.completion:
+            written[attempt.verdict.proved] += attempt.completion["entropies"]
             for token, entropy in zip(attempt.completion["tokens"], attempt.completion["entropies"], strict=True):
                 entropies[token].append(entropy)
+    threshold = sorted(written[True] + written[False])[-len(written[True] + written[False]) // 5]
+    kept = {proved: mean(entropy > threshold for entropy in found) for proved, found in written.items()}
+    yield f"\nOne token in five has an entropy above {threshold:.2f} nats: {kept[True]:.1%} of those in attempts that"
+    yield f"prove, and {kept[False]:.1%} of those in the others."
     often = sorted((mean(found), token) for token, found in entropies.items() if len(found) >= SEEN)
     yield "\n| highest mean entropy (nats) | lowest |\n| --- | --- |"
     for high, low in zip(often[: -FORKS - 1 : -1], often[:FORKS], strict=True):
