@@ -154,7 +154,8 @@ def forks(_: Path, __: range) -> Iterator[str]:
             written[attempt.verdict.proved] += attempt.completion["entropies"]
             for token, entropy in zip(attempt.completion["tokens"], attempt.completion["entropies"], strict=True):
                 entropies[token].append(entropy)
-    threshold = sorted(written[True] + written[False])[-len(written[True] + written[False]) // 5]
+    every = sorted(written[True] + written[False])
+    threshold = every[-len(every) // 5]
     kept = {proved: mean(entropy > threshold for entropy in found) for proved, found in written.items()}
     yield f"\nOne token in five has an entropy above {threshold:.2f} nats: {kept[True]:.1%} of those in attempts that"
     yield f"prove, and {kept[False]:.1%} of those in the others."
