@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 
 from data_pipeline.example import FENCE, Example, Kind
 from data_pipeline.judged import Judged
-from data_pipeline.names import renaming
 from data_pipeline.reflection import format_messages, phrases, reflect
 from data_pipeline.steps import cut_points, head, indentation, starts_line, step_text
 from data_pipeline.templates import Template, render
@@ -27,29 +26,28 @@ def examples(
     seed: int,
     completions: int = 1,
     comments: float = 1,
-    renamings: int = 0,
 ) -> Iterator[Example]:
     """Yield all examples that a judged document gives, in the order of the kinds.
 
     These are a statement where there is informal text, for a share ``comments`` of these a commented proof, every
-    proof, under its own names and ``renamings`` times under others, up to ``completions`` of the first from steps that
-    ``seed`` and the document's id choose, and one rewriting for each failure that Lean gave an error for. A proof
-    loses the white space at its end. A document whose Lean text holds a code fence gives none, for it cannot stand in
-    a fenced block.
+    proof, up to ``completions`` of the first from steps that ``seed`` and the document's id choose, and one rewriting
+    for each failure that Lean gave an error for. A proof loses the white space at its end. A document whose Lean text
+    holds a code fence gives none, for it cannot stand in a fenced block.
     """
     if FENCE in judged.doc.header + judged.doc.submission:
         return
     shared = _shared(judged)
-    for kind, rows in _rows(judged, seed, completions, comments, renamings):
+    for kind, rows in _rows(judged, seed, completions, comments):
         for number, row in enumerate(rows, 1):
-            prompt, completion = render(templates[kind], shared | row)
+            fields = templates[kind].named(shared | row)
+            prompt, completion = render(templates[kind], fields)
             yield Example(
                 id=f"{judged.doc.id}#{kind}{number if len(rows) > 1 else ''}",
                 kind=kind,
                 source=judged.doc.source,
                 prompt=prompt,
                 completion=completion,
-                statement=row.get("statement", judged.doc.statement),
+                statement=fields["statement"],
                 header=judged.doc.header,
                 type_hash=judged.type_hash,
                 difficulty=judged.difficulty,
@@ -87,23 +85,14 @@ def commented(judged: Judged) -> str:
     return (marked + text[end:]).rstrip()
 
 
-def _rows(
-    judged: Judged, seed: int, completions: int, comments: float, renamings: int
-) -> Iterator[tuple[Kind, list[dict[str, str]]]]:
+def _rows(judged: Judged, seed: int, completions: int, comments: float) -> Iterator[tuple[Kind, list[dict[str, str]]]]:
     """The kinds of examples that a document gives, with what is particular to each example."""
     doc, proof = judged.doc, judged.doc.proof.rstrip()
     if doc.informal:
         yield Kind.STATEMENT, [{}]
     if not proof:
         return
-    proofs = [proof, *judged.others]
-    renamed = [
-        {"statement": rename(doc.statement), "proof": rename(text)}
-        for number in range(renamings)
-        for rename in [renaming(doc.statement, _generator(seed, f"{doc.id}:names{number}"))]
-        for text in proofs
-    ]
-    yield Kind.PROOF, [*({"proof": text} for text in proofs), *renamed]
+    yield Kind.PROOF, [{"proof": text} for text in (proof, *judged.others)]
     wanted = bool(doc.informal) and _generator(seed, f"{doc.id}:comments").random() < comments
     if wanted and (with_comments := commented(judged)) != proof:
         yield Kind.COMMENTS, [{"proof": with_comments}]

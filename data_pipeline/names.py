@@ -11,22 +11,15 @@ from pathlib import Path
 from random import Random
 
 from data_pipeline.draft import NAME, Draft
-from data_pipeline.portfolio import definitions, inductives, signature, title, variables
+from data_pipeline.portfolio import definitions, inductives
 
 KNOWN = Path(__file__).with_suffix(".toml")
-# Types of which a variable may have any letter for its name.
-_DATA = ("Nat", "Int", "ℕ", "ℤ", "Prop", "Bool")
 
 
 @cache
 def _words(of: str) -> tuple[str, ...]:
     """The words for ``functions``, or for ``kinds``, types of a statement's own."""
-    return tuple(_table()[of].split())
-
-
-@cache
-def _table() -> dict[str, str]:
-    return tomllib.loads(KNOWN.read_text(encoding="utf-8"))
+    return tuple(tomllib.loads(KNOWN.read_text(encoding="utf-8"))[of].split())
 
 
 def anonymous(draft: Draft, rng: Random) -> Draft:
@@ -38,26 +31,6 @@ def anonymous(draft: Draft, rng: Random) -> Draft:
         proof=renamed(draft.proof),
         informal=renamed(draft.informal),
     )
-
-
-def renaming(statement: str, rng: Random) -> Callable[[str], str]:
-    """Other names for a theorem, for what its statement defines, and for its hypotheses and variables.
-
-    What comes back puts them into the statement, and into a proof of it. It knows text and not Lean: what it makes of
-    a proof has to be judged anew.
-    """
-    names = _own(statement, rng)
-    if known := title(statement):
-        names[known] = _title(rng)
-    bound = variables(signature(statement))
-    hypotheses = [name for name, _ in bound if name.startswith("h")]
-    numbers = [name for name, kind in bound if len(name) == 1 and kind in _DATA and name not in hypotheses]
-    for old, pools in ((hypotheses, _table()["hypotheses"]), (numbers, _table()["variables"])):
-        used = (set(re.findall(r"[^\W\d][\w']*", statement)) | set(names.values())) - set(old)
-        free = [name for name in rng.choice(pools.splitlines()).split() if name not in used]
-        if len(free) >= len(old):
-            names |= zip(old, free, strict=False)
-    return _renaming(names)
 
 
 def _own(statement: str, rng: Random) -> dict[str, str]:
@@ -75,8 +48,6 @@ def _title(rng: Random) -> str:
 
 
 def _renaming(names: Mapping[str, str]) -> Callable[[str], str]:
-    if not names:
-        return str
     # The name of an argument, as in `(n := 3)`, is the called function's.
     pattern = re.compile(
         rf"(?<![\w'])(?!(?<=\()[\w']+ :=)(?:{'|'.join(map(re.escape, sorted(names, reverse=True)))})(?![\w'])"

@@ -46,9 +46,8 @@ class Recipe(BaseModel):
 
     ``benchmarks`` are kept out of it: names, files or hub data sets. ``prove`` is how many scripts of the portfolio are
     tried at a statement whose source asks for that. Each of the gates' tactics that closes a statement with a proof is
-    another proof of it, and so is what proves it of ``alternatives`` texts that its source offers. Every proof comes
-    ``renamings`` times more, each time with other names, and is judged again. ``templates`` names a set of prompt
-    templates.
+    another proof of it, and so is what proves it of ``alternatives`` texts that its source offers; where it offers
+    none and those tactics fail, the portfolio does. ``templates`` names a set of prompt templates.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -59,7 +58,6 @@ class Recipe(BaseModel):
     seed: int = 0
     prove: int = Field(16, ge=0)
     alternatives: int = Field(0, ge=0)
-    renamings: int = Field(0, ge=0)
     sieve: Sieve = Sieve()
     gates: Gates = Gates()
     behaviours: Behaviours = Behaviours()

@@ -7,7 +7,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
+from data_pipeline.canonical import canonical_fields
 from data_pipeline.example import Kind
 from data_pipeline.lines import InputError
 
@@ -24,15 +26,26 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
 }
 
 
+Names = Literal["own", "canonical"]
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A prompt and its completion with fields in braces; ``version`` goes up whenever the text changes."""
+    """A prompt and its completion with fields in braces; ``version`` goes up whenever the text changes.
+
+    ``names`` says what Lean text in it calls things: by the ``own`` names, or by ``canonical`` ones.
+    """
 
     set: str
     kind: Kind
     version: int
     prompt: str
     completion: str
+    names: Names = "own"
+
+    def named(self, fields: Mapping[str, str]) -> Mapping[str, str]:
+        """The fields under the names that the template uses."""
+        return canonical_fields(fields) if self.names == "canonical" else fields
 
 
 def load_templates(set_name: str) -> Mapping[Kind, Template]:
@@ -48,7 +61,10 @@ def read_template(path: Path) -> Template:
     kind = Kind(path.stem)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        template = Template(path.parent.name, kind, table["version"], table["prompt"], table["completion"])
+        words = table["version"], table["prompt"], table["completion"]
+        template = Template(path.parent.name, kind, *words, names=table.get("names", "own"))
+        if template.names not in get_args(Names):
+            raise InputError(f"{path}: there are no names `{template.names}`; use one of {', '.join(get_args(Names))}")
         named = [field for text in (template.prompt, template.completion) for field in _fields(text)]
     except KeyError as error:
         raise InputError(f"{path}: `{error.args[0]}` is missing; give version, prompt and completion") from None

@@ -202,7 +202,7 @@ async def _examples(
 
     async def ask(judged: Judged) -> list[tuple[Example, bool]]:
         wanted = config.behaviours
-        found = list(examples(judged, templates, config.seed, wanted.completions, wanted.comments, config.renamings))
+        found = list(examples(judged, templates, config.seed, wanted.completions, wanted.comments))
         return [(each, each.kind is Kind.STATEMENT or (await check(pool, each.check())).proved) for each in found]
 
     async for _, found in _each("examples", gated, Judged.from_line, ask, out):

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from data_pipeline import InputError, Problem
+from data_pipeline.canonical import Canonical, canonical_fields
 from data_pipeline.example import FENCE, Kind
-from data_pipeline.templates import load_templates
+from data_pipeline.templates import Names, load_templates
 from lean_env import Message
 from prover.generation.feedback import Feedback, feedback
 
@@ -29,12 +30,23 @@ class Form:
 
     ``continues`` says what the model writes: the ``proof``, from within a fenced block that the prompt leaves open
     after the statement, or an ``answer`` with a block of its own. Generation may stop at a string of ``stop``.
+    ``names`` says what the model is told that things are called: their ``own`` names, or ``canonical`` ones.
     """
 
     parts: tuple[tuple[str, str], ...]
     continues: Continues
     stop: tuple[str, ...]
     feedback: Feedback = "listed"
+    names: Names = "own"
+
+    def filled(self, fields: Mapping[str, str]) -> list[tuple[str, str]]:
+        """The pairs of role and text with the fields in their places."""
+        shown = canonical_fields(fields) if self.names == "canonical" else fields
+        return [(role, text.format_map(shown)) for role, text in self.parts]
+
+    def own(self, statement: str, completion: str) -> str:
+        """What a model wrote about a statement, under the names that the statement has."""
+        return Canonical.of(statement).back(completion) if self.names == "canonical" else completion
 
     @property
     def starts_line(self) -> bool:
@@ -87,7 +99,7 @@ class Prompt:
         ``chat`` applies the model's own chat template to messages of ``role`` and ``content`` and opens the answer.
         Raises InputError when the prompt consists of messages and there is no ``chat``.
         """
-        return self._written(self._filled(self.proof, _fields(problem)), chat)
+        return self._written(self.proof.filled(_fields(problem)), chat)
 
     def repair_text(self, problem: Problem, turns: Sequence[Turn], chat: Chat | None = None) -> str:
         """The prompt for another proof after the failed ``turns``, oldest first.
@@ -96,20 +108,17 @@ class Prompt:
         such mode, and as ``text`` does.
         """
         form, fields = self.form(repair=True), _fields(problem)
-        dialogue = self._filled(self.proof, fields)
+        dialogue = self.proof.filled(fields)
         for number, turn in enumerate(turns):
             said = {
                 "attempt": turn.submission.rstrip(),
                 "messages": feedback(form.feedback, turn.submission, turn.messages),
                 "round": str(number),
             }
-            asked = self._filled(form, fields | said)
+            asked = form.filled(fields | said)
             answer = turn.completion or f"{FENCE}lean4\n{turn.submission.rstrip()}\n{FENCE}"
             dialogue = [*dialogue, ("assistant", answer), *asked] if form.parts[0][0] else asked
         return self._written(dialogue, chat)
-
-    def _filled(self, form: Form, fields: Mapping[str, str]) -> list[tuple[str, str]]:
-        return [(role, text.format_map(fields)) for role, text in form.parts]
 
     def _written(self, dialogue: Sequence[tuple[str, str]], chat: Chat | None) -> str:
         [first, *_] = dialogue
@@ -174,9 +183,11 @@ def _form(table: Mapping[str, Any]) -> Form:
     if "set" in table:
         template = load_templates(table["set"])[Kind(table["kind"])]
         parts: tuple[tuple[str, str], ...] = (("", template.prompt + table.get("end", "")),)
+        names = template.names
     else:
         parts = tuple((message["role"], message["content"]) for message in table["messages"])
-    return Form(parts, table["continues"], tuple(table["stop"]), table.get("feedback", "listed"))
+        names = "own"
+    return Form(parts, table["continues"], tuple(table["stop"]), table.get("feedback", "listed"), names)
 
 
 def _fields(problem: Problem) -> dict[str, str]:

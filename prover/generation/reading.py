@@ -45,7 +45,8 @@ class Reading:
 
 def readings(problem: Problem, form: Form, completion: str) -> list[Reading]:
     """Return all readings of what was written after a prompt of ``form``, best first; none when it offers no proof."""
-    found = blocks(completion.replace("\r\n", "\n"), inside=form.continues == "proof")
+    written = form.own(problem.statement, completion).replace("\r\n", "\n")
+    found = blocks(written, inside=form.continues == "proof")
     read = [
         reading
         for index, block in reversed(list(enumerate(found)))

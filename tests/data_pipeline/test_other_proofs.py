@@ -30,6 +30,15 @@ def test_as_many_are_tried_as_asked_for(lean: Lean, tried: int, others: int) -> 
     assert len(lean.run(other_proofs(Judged(DOC, "h"), lean.pool, tried)).others) == others
 
 
+def test_where_nothing_is_offered_and_the_gates_tactics_fail_the_portfolio_is_tried(lean: Lean) -> None:
+    statement = "theorem d (n : Nat) : n ^ 2 + n = n * (n + 1) := by"
+    doc = SourceDoc("d", "s", "", statement, "\n  rw [Nat.pow_two, Nat.mul_succ]", "", "CC0")
+    for difficulty, expected in (("beyond", True), ("grind", False), ("", False)):
+        found = lean.run(other_proofs(Judged(doc, "h", difficulty=difficulty), lean.pool, 12)).others
+        assert (found != ()) == expected
+        assert all(text.startswith("\n  ") and not text.endswith("\n") for text in found)
+
+
 def test_a_proof_that_is_known_is_not_tried_again(lean: Lean) -> None:
     judged = Judged(DOC, "h", others=(OFFERED[1],))
     assert lean.run(other_proofs(judged, lean.pool, 4)).others == (OFFERED[1], OFFERED[3])

@@ -89,6 +89,7 @@ def test_a_template_of_a_folder_is_named_by_it(tmp_path: Path) -> None:
         ('version = 1\nprompt = "{x : Nat"\ncompletion = ""\n', r"proof\.toml: .*literal brace"),
         ('version = 1\nprompt = "{statement}"\n', r"proof\.toml: `completion` is missing"),
         ('prompt = "a"\ncompletion = "b"\n', r"proof\.toml: `version` is missing"),
+        ('version = 1\nprompt = ""\ncompletion = ""\nnames = "odd"\n', r"proof\.toml: .*`odd`.*own, canonical"),
         ("version = ", r"proof\.toml: this is no TOML"),
     ],
 )

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from data_pipeline import Problem, core_header, read_problems
+from data_pipeline.canonical import Canonical
 from lean_env import Check, Outcome
 from prover.generation.extract import extract, submission
 from prover.generation.prompt import open_prompt, prompt_names
@@ -107,7 +108,8 @@ def test_real_proofs_come_back_from_every_prompt_as_they_were() -> None:
             if prompt.proof.continues == "proof" and proof.startswith(problem.statement):
                 rest = proof.removeprefix(problem.statement)
                 texts += [f"{rest}\n```", rest, f"{rest}\n\nThis is the whole proof.", f"```lean4\n{proof}\n```\n"]
-            for text in texts:
+            shown = Canonical.of(problem.statement).put if prompt.proof.names == "canonical" else str
+            for text in map(shown, texts):
                 assert extract(problem, prompt, text) == proof, (name, text)
 
 

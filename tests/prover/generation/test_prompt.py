@@ -81,7 +81,16 @@ def test_a_prompt_is_what_the_data_sets_train_on(name: str, more: str) -> None:
     assert prompt.proof.continues == "proof"
     assert rows[Kind.PROOF].completion.endswith("\n```")
     assert prompt.form(repair=True).continues == "answer"
-    assert "```lean4\ntheorem t" in rows[Kind.REWRITING].completion
+    assert "```lean4\ntheorem" in rows[Kind.REWRITING].completion
+
+
+def test_a_prover_of_canonical_names_is_told_of_no_others() -> None:
+    problem = Problem("t", "", "theorem t (n : Nat) (h : n = 0) : n + n = 0 := by")
+    turn = Turn(f"{problem.statement}\n  omega [h]", (Message("error", 2, 9, "`h` is n = 0"),))
+    assert open_prompt("plain").text(problem).endswith("theorem goal (x₁ : Nat) (h₁ : x₁ = 0) : x₁ + x₁ = 0 := by")
+    repair = open_prompt("plain").repair_text(problem, [turn])
+    assert "x₁ + x₁ = 0 := by\n  omega [h₁]\n" in repair
+    assert "2:9: `h₁` is x₁ = 0\n" in repair
 
 
 def test_a_repair_shows_all_failed_turns_as_goedel_v2_was_asked() -> None:
@@ -118,7 +127,7 @@ def test_every_prompt_keeps_the_problem_to_the_letter(name: str) -> None:
     prompt = open_prompt(name)
     odd = Problem("t", "open {a} {{header}}", "theorem t : {0} = {statement} := by", informal="Is {round} $a%s$?")
     text = prompt.text(odd, talk)
-    assert odd.statement in text
+    assert (odd.statement.replace("theorem t", "theorem goal") if name == "plain" else odd.statement) in text
     assert odd.header in text or name == "plain"
     assert prompt.version >= 1
     assert prompt.source
