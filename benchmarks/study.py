@@ -1,9 +1,9 @@
 """A study: what of the papers' claims can be seen in a small prover of core Lean.
 
-    python benchmarks/study.py [arms] [hybrid] [ladder] [forks] [--out runs/study] [--seeds 3]
+    python benchmarks/study.py [arms] [hybrid] [ladder] [forks] [prover] [--out runs/study] [--seeds 3]
 
-runs what is not there yet of these parts, or of all four, prints the command of each run before it, and then the
-tables in Markdown. It goes on from the model that `make demo` trains before its RL.
+runs what is not there yet of these parts, or of all, prints the command of each run before it, and then the tables in
+Markdown. It goes on from the model that `make demo` trains before its RL, and the prover from configs/train_core.toml.
 """
 
 from __future__ import annotations
@@ -169,6 +169,22 @@ def forks(_: Path, __: range) -> Iterator[str]:
         )
 
 
+def prover(out: Path, seeds: range) -> Iterator[str]:
+    """pass@k of the prover of configs/rl_core.toml and of the portfolio, each with the problems that it solves."""
+    runs = {f"prover, seed {seed}": out / f"prover-{seed}" for seed in seeds}
+    for seed, folder in zip(seeds, runs.values(), strict=True):
+        Run(("rl", "configs/rl_core.toml", "--out", str(folder), "--seed", str(seed)), folder / "rl.json").make()
+    scored = {name: score(out / f"test-{folder.name}", str(folder / "model"), 32, KS) for name, folder in runs.items()}
+    command = ("eval", "--config", "configs/demo/eval.toml", "--out", str(out / "test-portfolio"))
+    scored["portfolio"] = Run(command, out / "test-portfolio" / "report.json")
+    yield "\n| prover | " + " | ".join(f"pass@{k}" for k in KS) + " | solved |\n|" + " --- |" * (len(KS) + 2)
+    for name, run in scored.items():
+        run.make()
+        report = json.loads(run.leaves.read_bytes())
+        cells = [f"{one['value']:.3f} [{one['low']:.3f}, {one['high']:.3f}]" for one in report["pass_at"].values()]
+        yield f"| {name} | {' | '.join(cells)} | {len(report['proved'])} |"
+
+
 def _counts(file: Path) -> Mapping[str, tuple[int, int]]:
     """Of each problem of a stored evaluation, the attempts that were judged and those that proved it."""
     found: defaultdict[str, list[bool]] = defaultdict(list)
@@ -210,7 +226,7 @@ def main() -> None:
             print(line, flush=True)
 
 
-PARTS = {"arms": arms, "hybrid": hybrid, "ladder": ladder, "forks": forks}
+PARTS = {"arms": arms, "hybrid": hybrid, "ladder": ladder, "forks": forks, "prover": prover}
 
 
 if __name__ == "__main__":

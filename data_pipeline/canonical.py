@@ -17,6 +17,7 @@ from data_pipeline.portfolio import definitions, inductives, signature, title
 TITLE = "goal"
 # Names in brackets, and what stands after the colon up to a bracket.
 _BINDER = re.compile(r"[({⦃]\s*((?:[^\W\d][\w']*\s+)+):(?!=)([^(){}⦃⦄]*)")
+_VARIABLE = re.compile(r"^variable\b.*(?:\n[ \t]+.*)*", re.MULTILINE)
 _LETTER = re.compile(r"(?<![\w'.])[A-Za-z](?:[₀-₉]+|\d+|'+)?(?![\w'])")
 _RELATION = re.compile(r"[=≠<>≤≥∣∧∨¬↔∃]")
 _OWN = ("header", "informal", "informal_prefix")
@@ -37,21 +38,23 @@ class Canonical:
     defined: Mapping[str, str]
 
     @classmethod
-    def of(cls, statement: str) -> Self:
+    def of(cls, statement: str, header: str = "") -> Self:
         """Read the names of a statement: of its theorem, definitions and types, hypotheses, variables.
 
-        Definitions become `f₁`, types `T₁`, hypotheses `h₁`, variables `x₁`, those with capitals `P₁`. Types and
-        functions of Lean and of the header keep their names.
+        Definitions become `f₁`, types `T₁`, hypotheses `h₁`, variables `x₁`, those with capitals `P₁`. What Lean or
+        the header defines, or the header's `variable` binds, keeps its name.
         """
+        kept = {*definitions(header), *_binders("".join(_VARIABLE.findall(header)))}
         functions = [part for name in definitions(statement) for part in name.split(".")]
         defined = {title(statement): TITLE} if title(statement) else {}
         defined |= _numbered("T", inductives(statement), defined)
         defined |= _numbered("f", functions, defined)
         opening = signature(statement)
-        binders = {name: kind for names, kind in _BINDER.findall(opening) for name in names.split()}
+        binders = {name: kind for name, kind in _binders(opening).items() if name not in kept}
         hypotheses = [name for name, kind in binders.items() if name[0] == "h" or _RELATION.search(kind)]
         bound = _numbered("h", hypotheses, defined)
-        letters = [*binders, *_LETTER.findall(opening), *_LETTER.findall(statement)]
+        found = _LETTER.findall(opening) + _LETTER.findall(statement)
+        letters = [*binders, *(name for name in found if name not in kept)]
         for prefix, capital in (("x", False), ("P", True)):
             names = [name for name in letters if name[0].isascii() and name[0].isupper() == capital]
             bound |= _numbered(prefix, names, defined | bound)
@@ -67,11 +70,11 @@ class Canonical:
 
 
 def canonical_fields(fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields of a template under the canonical names of its ``statement``.
+    """The fields of a template under the canonical names of its ``statement`` and ``header``.
 
     Header and informal text keep their names; in a ``reflection``, that is English, only code in backticks changes.
     """
-    canonical = Canonical.of(fields["statement"])
+    canonical = Canonical.of(fields["statement"], fields["header"])
 
     def named(field: str, text: str) -> str:
         if field in _OWN:
@@ -81,6 +84,11 @@ def canonical_fields(fields: Mapping[str, str]) -> dict[str, str]:
         )
 
     return {field: named(field, text) for field, text in fields.items()}
+
+
+def _binders(text: str) -> dict[str, str]:
+    """The names that brackets bind, each with the start of its type."""
+    return {name: kind for names, kind in _BINDER.findall(text) for name in names.split()}
 
 
 def _numbered(prefix: str, names: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:

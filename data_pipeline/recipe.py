@@ -46,8 +46,8 @@ class Recipe(BaseModel):
 
     ``benchmarks`` are kept out of it: names, files or hub data sets. ``prove`` is how many scripts of the portfolio are
     tried at a statement whose source asks for that. Each of the gates' tactics that closes a statement with a proof is
-    another proof of it, and so is what proves it of ``alternatives`` texts that its source offers; where it offers
-    none and those tactics fail, the portfolio does. ``templates`` names a set of prompt templates.
+    another proof of it. Where they fail, so is what proves it of ``alternatives`` texts that its source offers, or the
+    portfolio. ``templates`` names a set of prompt templates.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -99,15 +99,15 @@ async def near_misses(
 
 
 async def other_proofs(judged: Judged, pool: AnyPool, tried: int) -> Judged:
-    """Add what proves the statement as well, of the first ``tried`` texts that its source offers, or the portfolio.
+    """Add what proves the statement as well, of ``tried`` texts that its source offers, or else the portfolio.
 
-    The portfolio is asked where the gates' tactics fail: of what they close it would say the same in more words.
+    A statement that a single tactic closes gets none: they would say the same in more words.
     """
     doc = judged.doc
-    texts = doc.others
-    if not texts and judged.difficulty == BEYOND:
-        texts = tuple(text[len(doc.statement.rstrip()) :].rstrip() for text in proposals(doc.statement))
-    new = [text for text in texts[:tried] if text not in (doc.proof, *judged.others)]
+    if judged.difficulty != BEYOND:
+        return judged
+    offered = doc.others or [text[len(doc.statement.rstrip()) :].rstrip() for text in proposals(doc.statement)]
+    new = [text for text in offered[:tried] if text not in (doc.proof, *judged.others)]
     proofs = [
         text for text in new if (await check(pool, Check(doc.header, doc.statement, doc.statement + text))).proved
     ]

@@ -44,9 +44,11 @@ class Form:
         shown = canonical_fields(fields) if self.names == "canonical" else fields
         return [(role, text.format_map(shown)) for role, text in self.parts]
 
-    def own(self, statement: str, completion: str) -> str:
-        """What a model wrote about a statement, under the names that the statement has."""
-        return Canonical.of(statement).back(completion) if self.names == "canonical" else completion
+    def own(self, problem: Problem, completion: str) -> str:
+        """What a model wrote about a problem, under the names that the problem has."""
+        if self.names == "own":
+            return completion
+        return Canonical.of(problem.statement, problem.header).back(completion)
 
     @property
     def starts_line(self) -> bool:

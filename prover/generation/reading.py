@@ -45,7 +45,7 @@ class Reading:
 
 def readings(problem: Problem, form: Form, completion: str) -> list[Reading]:
     """Return all readings of what was written after a prompt of ``form``, best first; none when it offers no proof."""
-    written = form.own(problem.statement, completion).replace("\r\n", "\n")
+    written = form.own(problem, completion).replace("\r\n", "\n")
     found = blocks(written, inside=form.continues == "proof")
     read = [
         reading

@@ -80,9 +80,16 @@ def test_statements_that_differ_by_names_alone_are_one(seed: int) -> None:
     assert Canonical.of(renamed).put(renamed) == Canonical.of(usual).put(usual)
 
 
+def test_what_the_header_names_keeps_its_name() -> None:
+    header = "def b : Nat := 2\n\nvariable {a n : Nat}\n  (m : Nat)\n\ntheorem earlier (c : Nat) : c = c := rfl\n"
+    statement = "theorem t (c : Nat) (h : a < b) : n + m + c = c + m + n := by"
+    shown = Canonical.of(statement, header).put(statement)
+    assert shown == "theorem goal (x₁ : Nat) (h₁ : a < b) : n + m + x₁ = x₁ + m + n := by"
+
+
 def test_english_keeps_its_words_and_the_code_in_it_is_renamed() -> None:
     fields = {
-        "header": "variable (a : Nat)",
+        "header": "def two (a : Nat) := 2",
         "informal": "a is a number",
         "statement": "theorem t (a : Nat) : a = a := by",
         "reflection": "The attempt fails at a line, in `exact a`.",

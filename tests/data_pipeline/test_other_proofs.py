@@ -30,7 +30,9 @@ def test_as_many_are_tried_as_asked_for(lean: Lean, tried: int, others: int) -> 
     assert len(lean.run(other_proofs(Judged(DOC, "h"), lean.pool, tried)).others) == others
 
 
-def test_where_nothing_is_offered_and_the_gates_tactics_fail_the_portfolio_is_tried(lean: Lean) -> None:
+def test_where_nothing_is_offered_the_portfolio_is_tried_unless_a_single_tactic_will_do(
+    lean: Lean,
+) -> None:
     statement = "theorem d (n : Nat) : n ^ 2 + n = n * (n + 1) := by"
     doc = SourceDoc("d", "s", "", statement, "\n  rw [Nat.pow_two, Nat.mul_succ]", "", "CC0")
     for difficulty, expected in (("beyond", True), ("grind", False), ("", False)):
