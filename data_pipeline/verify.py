@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
+from random import Random
 
 from data_pipeline import gates
 from data_pipeline.judged import BEYOND, Failure, Judged
@@ -101,12 +102,15 @@ async def near_misses(
 async def other_proofs(judged: Judged, pool: AnyPool, tried: int) -> Judged:
     """Add what proves the statement as well, of ``tried`` texts that its source offers, or else the portfolio.
 
-    A statement that a single tactic closes gets none: they would say the same in more words.
+    A statement that a single tactic closes gets none: they would say the same in more words. The portfolio's come in
+    an order of the document's own, so that of a few that are tried all have their chance.
     """
     doc = judged.doc
     if judged.difficulty != BEYOND:
         return judged
-    offered = doc.others or [text[len(doc.statement.rstrip()) :].rstrip() for text in proposals(doc.statement)]
+    scripts = [text[len(doc.statement.rstrip()) :].rstrip() for text in proposals(doc.statement)]
+    Random(doc.id).shuffle(scripts)
+    offered = doc.others or scripts
     new = [text for text in offered[:tried] if text not in (doc.proof, *judged.others)]
     proofs = [
         text for text in new if (await check(pool, Check(doc.header, doc.statement, doc.statement + text))).proved
