@@ -74,9 +74,10 @@ def rl(config: RlConfig) -> dict[str, float] | None:
         ranks.wait()
         talk = Talk(ranks)
         with contextlib.closing(setup.make_generator(located, ranks)) as generator:
-            roller = setup.make_roller(located, located, prompt, generator, judge, talk)
+            parts = prompt, generator, judge, judges.toolchain, talk
+            roller = setup.make_roller(located, located, *parts)
             asked = located.evaluation
-            held_out = setup.make_roller(located, asked, prompt, generator, judge, talk) if asked else None
+            held_out = setup.make_roller(located, asked, *parts) if asked else None
             engine, setting, tokenizer = setup.make_engine(located, ranks)
             about = {"prompt": prompt.name}
             training = Training(located, engine, setting, generator, roller, held_out, tokenizer, about)

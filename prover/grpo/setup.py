@@ -21,7 +21,7 @@ from prover.grpo.rollout import Roller, Task
 from prover.grpo.spans import token_spans
 from prover.grpo.step import Setting
 from prover.grpo.talk import Talk
-from prover.grpo.tasks import left_out, make_tasks, read_statements
+from prover.grpo.tasks import judged_by, left_out, make_tasks, read_statements
 from prover.grpo.token_class import TokenClass, token_classes
 from prover.open_pool import Judges
 from prover.run_folder import versions, write_json
@@ -74,17 +74,20 @@ def make_generator(config: RlConfig, ranks: Ranks) -> Generator:
 
 
 def make_roller(
-    config: RlConfig, source: Source, prompt: Prompt, generator: Generator, judge: Judge, talk: Talk
+    config: RlConfig, source: Source, prompt: Prompt, generator: Generator, judge: Judge, toolchain: str, talk: Talk
 ) -> Roller:
     """What samples the problems of ``source``; the first rank says which are left out, and why.
 
-    Which statements Lean cannot elaborate is asked once in a run.
+    Which statements Lean cannot elaborate is asked once in a run, unless the same ``toolchain`` has judged them all for
+    a data set.
     """
     wanted = config.generator
     problems, _ = under_header(read_statements(source.problems, source.split).problems, config.header)
     file = config.out / "scope" / f"{'evaluation' if source is config.evaluation else 'training'}.json"
 
     def find_outside() -> dict[str, str]:
+        if config.header is None and judged_by(source.problems) == toolchain:
+            return {}
         if not file.exists():
             file.parent.mkdir(exist_ok=True)
             write_json(file, judge.run(find_out_of_scope(judge.pool, problems)))

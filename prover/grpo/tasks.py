@@ -28,6 +28,14 @@ def read_statements(source: str, split: str | None) -> ProblemSet:
         return ProblemSet(tuple(_distinct(map(Example.from_line, lines))), sha256)
 
 
+def judged_by(source: str) -> str | None:
+    """The toolchain that has judged every statement of a data set; None of any other problems."""
+    folder = Path(source)
+    if not (folder / MANIFEST).is_file():
+        return None
+    return str(read_manifest(folder)["made_by"]["toolchain"])
+
+
 def _distinct(examples: Iterable[Example]) -> Iterator[Problem]:
     known: set[str] = set()
     for example in examples:

@@ -21,11 +21,12 @@ torch = pytest.importorskip("torch", reason="RL needs the extra `train`")
 pytest.importorskip("deepspeed", reason="RL needs the extra `train`")
 
 from data_pipeline import InputError  # noqa: E402 - only where torch is
+from lean_env import open_toolchain  # noqa: E402
 from prover.cli import main  # noqa: E402
 from prover.generation.weights import hash_folder  # noqa: E402
 from prover.grpo.recipe import RlConfig  # noqa: E402
 from prover.rl import replay, rl  # noqa: E402
-from tests.prover.grpo.tiny_prover import make_tiny_prover, rl_table, write_problems  # noqa: E402
+from tests.prover.grpo.tiny_prover import make_tiny_prover, rl_table, write_data, write_problems  # noqa: E402
 from tests.prover.training.test_train import write_toml  # noqa: E402
 
 STEPS = 6
@@ -332,6 +333,16 @@ def test_a_statement_that_does_not_elaborate_is_named_and_left_out(
     assert "  lost: " in said
     assert "max_tokens leaves" in said
     assert {record[0] for records in rollouts(tmp_path / "run").values() for record in records} == {"zero"}
+
+
+def test_statements_that_the_same_lean_has_judged_for_a_data_set_are_not_elaborated_again(
+    tiny: Tiny, tmp_path: Path
+) -> None:
+    for name, toolchain in (("same", open_toolchain().identity), ("other", "another")):
+        data = write_data(tmp_path / name, toolchain)
+        tiny.run(tmp_path / f"run-{name}", problems=str(data), steps=1)
+    assert not (tmp_path / "run-same" / "scope" / "training.json").exists()
+    assert json.loads((tmp_path / "run-other" / "scope" / "training.json").read_bytes()) == {}
 
 
 def test_another_configuration_does_not_go_on_in_a_run(tiny: Tiny, whole: Path) -> None:

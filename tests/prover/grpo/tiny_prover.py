@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from data_pipeline.canonical import Canonical
 from data_pipeline.example import Example, Kind
 from prover.manifest import FORMAT, MANIFEST
 
@@ -28,16 +29,16 @@ def write_problems(file: Path, *names: str) -> str:
     return str(file)
 
 
-def write_data(folder: Path) -> Path:
-    """A set in which every statement has every proof, right or wrong."""
+def write_data(folder: Path, toolchain: str = "") -> Path:
+    """A set in which every statement has every proof, right or wrong, as if ``toolchain`` had judged them."""
     folder.mkdir(parents=True, exist_ok=True)
     examples = [
         Example(
             id=f"{name}-{number}",
             kind=Kind.PROOF,
             source="tiny",
-            prompt=f"### proof\n```lean4\n{statement}",
-            completion=f"\n  {proof}\n```",
+            prompt=f"### proof\n```lean4\n{Canonical.of(statement).put(statement)}",
+            completion=f"\n  {Canonical.of(statement).put(proof)}\n```",
             statement=statement,
             header="",
             type_hash=name,
@@ -52,7 +53,7 @@ def write_data(folder: Path) -> Path:
     for side in ("train", "validation"):
         (folder / f"{side}.jsonl").write_bytes(text)
         files[f"{side}.jsonl"] = hashlib.sha256(text).hexdigest()
-    manifest = {"format": FORMAT, "files": files, "made_by": {"config": {"templates": "plain"}}}
+    manifest = {"format": FORMAT, "files": files, "made_by": {"config": {"templates": "plain"}, "toolchain": toolchain}}
     (folder / MANIFEST).write_text(json.dumps(manifest))
     return folder
 
