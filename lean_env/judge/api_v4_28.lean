@@ -44,6 +44,16 @@ def scopeOf (state : Command.State) : Command.Scope :=
   | scope :: _ => scope
   | [] => { header := "" }
 
+partial def noncomputableScopes (scopes : List Command.Scope) : List Command.Scope :=
+  match scopes with
+  | scope :: scopes => { scope with isNoncomputable := true } :: noncomputableScopes scopes
+  | [] => []
+
+/-- The state from which the rest of a text is read as in a `noncomputable section`. -/
+def withoutCode (state : Command.State) : Command.State := { state with scopes := noncomputableScopes state.scopes }
+
+def wantsCode (state : Command.State) : Bool := !(scopeOf state).isNoncomputable
+
 /-- Parses the next command. -/
 def parseCommand (input : Parser.InputContext) (position : Parser.ModuleParserState) (state : Command.State) :
     Syntax × Parser.ModuleParserState × MessageLog :=

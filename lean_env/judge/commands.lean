@@ -28,6 +28,30 @@ partial def keep (ms : List Message) (acc : Array Message) : Array Message :=
   | [] => acc
   | m :: ms => keep ms (acc.push m)
 
+partial def opens (part text : List Char) : Bool :=
+  match part, text with
+  | [], _ => true
+  | a :: part, b :: text => a == b && opens part text
+  | _, [] => false
+
+partial def holds (part text : List Char) : Bool :=
+  opens part text || (match text with
+    | [] => false
+    | _ :: text => holds part text)
+
+/--
+Does an error tell that compiled code of the library is missing? An embedded Lean comes without, and cannot compile a
+definition that appends two lists; a whole Lean never says so.
+-/
+partial def lacksCode (ms : List Message) : IO Bool := do
+  match ms with
+  | [] => pure false
+  | m :: ms =>
+    if severity m == "error" then
+      let text := (← messageText m).toList
+      if holds "._redArg`".toList text || holds "Unknown constant `_private.".toList text then return true
+    lacksCode ms
+
 mutual
 /-- Reads `set_option maxHeartbeats 0 in` and its like as the largest value that the limits allow. -/
 partial def clamp (limits : Limits) (stx : Syntax) : Syntax :=
@@ -72,7 +96,11 @@ partial def runCommands (limits : Limits) (input : Parser.InputContext) (positio
   -- What the verdict rests on is put through the kernel later; once is enough, unless a tactic wants to know now.
   let state := setFlag state `debug.skipKernelTC (limits.replays && !found.asksKernel)
   let before ← IO.getNumHeartbeats
-  let state ← elabCommand input (if found.setsOption || run.tainted then clamp limits stx else stx) { state with messages := {} }
+  let stx := if found.setsOption || run.tainted then clamp limits stx else stx
+  let start := { state with messages := {} }
+  let state ← elabCommand input stx start
+  -- No verdict rests on code, so what cannot be compiled here is read without.
+  let state ← if wantsCode start && (← lacksCode state.messages.toList) then elabCommand input stx (withoutCode start) else pure state
   let after ← IO.getNumHeartbeats
   let setsOption := Inert.lastOf stx.getKind == "set_option"
   let run := {
