@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import Problem
+from data_pipeline.canonical import Canonical
 from lean_env import Message, Outcome, Reason, Verdict
 from prover.attempt import Attempt, Journal
 from prover.evaluate import attempt_all
@@ -119,7 +120,8 @@ def test_every_seed_draws_its_own(tmp_path: Path) -> None:
 
 
 def test_a_repair_sees_the_failed_proof_and_what_lean_said(lean: Lean, tmp_path: Path) -> None:
-    answer = f"Another way.\n```lean4\n{ADD.statement}\n  omega\n```"
+    named = Canonical.of(ADD.statement).put
+    answer = f"Another way.\n```lean4\n{named(ADD.statement)}\n  omega\n```"
     generator = Script({("add", 0): "  exact rfl\n```", ("add", 1): answer, ("add", 2): "  omega\n```"})
     with Journal(tmp_path / "attempts.jsonl") as journal:
         lean.run(attempt_all(lean.pool, prover(generator, n=4, repair=1), [ADD], journal, 4))
@@ -130,7 +132,7 @@ def test_a_repair_sees_the_failed_proof_and_what_lean_said(lean: Lean, tmp_path:
     assert "exact rfl" in prompt
     messages = rows["add", 0]["messages"]
     assert isinstance(messages, list)
-    assert messages[0]["text"].splitlines()[0] in prompt
+    assert named(messages[0]["text"]).splitlines()[0] in prompt
 
 
 def test_a_problem_ends_at_its_first_proof_when_asked(lean: Lean, tmp_path: Path) -> None:
