@@ -31,7 +31,7 @@ class Canonical:
 
     That is so because the names change places: where a proof calls something of its own by a canonical name, that
     becomes one of the statement's names that is then free. It is done by text and not by Lean, so a proof has to be
-    judged again under other names.
+    judged again under other names. ``names`` has the canonical one of each, ``defined`` those that may follow a dot.
     """
 
     names: Mapping[str, str]
