@@ -1,9 +1,9 @@
 """A study: what of the papers' claims can be seen in a small prover of core Lean.
 
-    python benchmarks/study.py [arms] [hybrid] [ladder] [forks] [prover] [--out runs/study] [--seeds 3]
+    python benchmarks/study.py [arms] [hybrid] [ladder] [forks] [prover] [minif2f] [--out runs/study] [--seeds 3]
 
 runs what is not there yet of these parts, or of all, prints the command of each run before it, and then the tables in
-Markdown. It goes on from the model that `make demo` trains before its RL, and the prover from configs/train_core.toml.
+Markdown. It goes on from the model that `make demo` trains before its RL. The part minif2f reads minif2f_valid.jsonl.
 """
 
 from __future__ import annotations
@@ -19,17 +19,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-from prover.estimate import curve_difference
-from prover.stored_run import open_run
+from prover.demo import single_tactics
+from prover.estimate import curve_difference, pass_curve
+from prover.stored_run import open_run, tally
 
 MODEL = "runs/demo/train/model"
-EVALUATION = Path("runs/demo/before")
+EVALUATION, PORTFOLIO = Path("runs/demo/before"), Path("runs/demo/portfolio")
+MINIF2F = "minif2f_valid.jsonl"
 ARMS = {
     "all tokens": ("--loss.arm", "all"),
     "top 20 %": ("--loss.arm", "top"),
     "random 20 %": ("--loss.arm", "random"),
     "bottom 80 %": ("--loss.arm", "bottom", "--loss.rho", "0.8"),
 }
+PROVERS = ("all tokens", "top 20 %")
 BEHAVIOURS = ("--loss.completion", "completion", "--loss.rewriting", "completion")
 HYBRID = {"proofs": (), "proofs, completion and rewriting": BEHAVIOURS}
 KS = (1, 8, 32)
@@ -170,19 +173,41 @@ def forks(_: Path, __: range) -> Iterator[str]:
 
 
 def prover(out: Path, seeds: range) -> Iterator[str]:
-    """pass@k of the prover of configs/rl_core.toml and of the portfolio, each with the problems that it solves."""
-    runs = {f"prover, seed {seed}": out / f"prover-{seed}" for seed in seeds}
-    for seed, folder in zip(seeds, runs.values(), strict=True):
-        Run(("rl", "configs/rl_core.toml", "--out", str(folder), "--seed", str(seed)), folder / "rl.json").make()
-    scored = {name: score(out / f"test-{folder.name}", str(folder / "model"), 32, KS) for name, folder in runs.items()}
-    command = ("eval", "--config", "configs/demo/eval.toml", "--out", str(out / "test-portfolio"))
-    scored["portfolio"] = Run(command, out / "test-portfolio" / "report.json")
-    yield "\n| prover | " + " | ".join(f"pass@{k}" for k in KS) + " | solved |\n|" + " --- |" * (len(KS) + 2)
-    for name, run in scored.items():
-        run.make()
-        report = json.loads(run.leaves.read_bytes())
-        cells = [f"{one['value']:.3f} [{one['low']:.3f}, {one['high']:.3f}]" for one in report["pass_at"].values()]
-        yield f"| {name} | {' | '.join(cells)} | {len(report['proved'])} |"
+    """What the models after RL prove of the core test side, beside the portfolio and its best scripts."""
+    portfolio = open_run(PORTFOLIO)
+    yield f"\n| prover | {' | '.join(f'pass@{k}' for k in KS)} | solved at 32 |\n|" + " --- |" * (len(KS) + 2)
+    for arm in PROVERS:
+        for seed in seeds:
+            run = arm_run(out, arm, seed)
+            run.make()
+            last = max((run.leaves.parent / "evaluations").glob("step-*.jsonl"))
+            yield _solving(f"RL on {arm}, seed {seed}", _counts(last))
+    yield _solving("continued training", tally(open_run(EVALUATION)).counts)
+    yield _solving("portfolio of short scripts", tally(portfolio).counts)
+    for script, share in sorted(single_tactics(PORTFOLIO).items(), key=lambda pair: -pair[1])[:3]:
+        yield f"| `{script}` alone | " + f"{share:.3f} | " * len(KS) + f"{share * len(tally(portfolio).counts):.0f} |"
+
+
+def minif2f(out: Path, seeds: range) -> Iterator[str]:
+    """The same models on a file of miniF2F, as far as core Lean can state it, beside the portfolio."""
+    models = {"portfolio of short scripts": ("portfolio", ())} | {
+        f"RL on {arm}, seed {seed}": (leaves.parent.name, ("--model", str(leaves.with_name("model"))))
+        for arm in PROVERS
+        for seed in seeds
+        for leaves in [arm_run(out, arm, seed).leaves]
+    }
+    yield f"\n| prover | {' | '.join(f'pass@{k}' for k in KS)} | solved at 32 |\n|" + " --- |" * (len(KS) + 2)
+    for name, (short, model) in models.items():
+        folder = out / f"minif2f-{short}"
+        asked = ("eval", "--config", "configs/eval/minif2f.toml", "--problems", MINIF2F, "--out", str(folder))
+        Run((*asked, "--n", "32", "--k", ",".join(map(str, KS)), *model), folder / "report.json").make()
+        yield _solving(name, tally(open_run(folder)).counts)
+
+
+def _solving(name: str, counts: Mapping[str, tuple[int, int]]) -> str:
+    """A row: pass@k with intervals, and how many problems are solved."""
+    cells = [f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]" for one in pass_curve(list(counts.values()), KS, 0)]
+    return f"| {name} | {' | '.join(cells)} | {sum(solved > 0 for _, solved in counts.values())} of {len(counts)} |"
 
 
 def _counts(file: Path) -> Mapping[str, tuple[int, int]]:
@@ -226,7 +251,7 @@ def main() -> None:
             print(line, flush=True)
 
 
-PARTS = {"arms": arms, "hybrid": hybrid, "ladder": ladder, "forks": forks, "prover": prover}
+PARTS = {"arms": arms, "hybrid": hybrid, "ladder": ladder, "forks": forks, "prover": prover, "minif2f": minif2f}
 
 
 if __name__ == "__main__":

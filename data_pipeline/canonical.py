@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from data_pipeline.portfolio import definitions, inductives, signature, title
+from data_pipeline.source_doc import SourceDoc
 
 TITLE = "goal"
 # Names in brackets, and what stands after the colon up to a bracket.
@@ -67,6 +68,12 @@ class Canonical:
     def back(self, text: str) -> str:
         """A text under the statement's own names."""
         return _replaced(text, {new: old for old, new in self.names.items()}, self.defined.values())
+
+
+def canonical_document(doc: SourceDoc) -> SourceDoc:
+    """A document under the canonical names of its statement; header and informal text keep theirs."""
+    put = Canonical.of(doc.statement, doc.header).put
+    return replace(doc, statement=put(doc.statement), proof=put(doc.proof), others=tuple(map(put, doc.others)))
 
 
 def canonical_fields(fields: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from data_pipeline.example import FENCE, Example, Kind
 from data_pipeline.judged import Judged
+from data_pipeline.lexer import tokens
 from data_pipeline.reflection import format_messages, phrases, reflect
 from data_pipeline.steps import cut_points, head, indentation, starts_line, step_text
 from data_pipeline.templates import Template, render
@@ -26,18 +27,20 @@ def examples(
     seed: int,
     completions: int = 1,
     comments: float = 1,
+    longest: int | None = None,
 ) -> Iterator[Example]:
     """Yield all examples that a judged document gives, in the order of the kinds.
 
     These are a statement where there is informal text, for a share ``comments`` of these a commented proof, every
     proof, up to ``completions`` of the first from steps that ``seed`` and the document's id choose, and one rewriting
-    for each failure that Lean gave an error for. A proof loses the white space at its end. A document whose Lean text
+    for each failure that Lean gave an error for. Of the examples of kind proof, those with more than ``longest`` tokens
+    are left out. A proof loses the white space at its end. A document whose Lean text
     holds a code fence gives none, for it cannot stand in a fenced block.
     """
     if FENCE in judged.doc.header + judged.doc.submission:
         return
     shared = _shared(judged)
-    for kind, rows in _rows(judged, seed, completions, comments):
+    for kind, rows in _rows(judged, seed, completions, comments, longest):
         for number, row in enumerate(rows, 1):
             fields = templates[kind].named(shared | row)
             prompt, completion = render(templates[kind], fields)
@@ -85,14 +88,17 @@ def commented(judged: Judged) -> str:
     return (marked + text[end:]).rstrip()
 
 
-def _rows(judged: Judged, seed: int, completions: int, comments: float) -> Iterator[tuple[Kind, list[dict[str, str]]]]:
+def _rows(
+    judged: Judged, seed: int, completions: int, comments: float, longest: int | None
+) -> Iterator[tuple[Kind, list[dict[str, str]]]]:
     """The kinds of examples that a document gives, with what is particular to each example."""
     doc, proof = judged.doc, judged.doc.proof.rstrip()
     if doc.informal:
         yield Kind.STATEMENT, [{}]
     if not proof:
         return
-    yield Kind.PROOF, [{"proof": text} for text in (proof, *judged.others)]
+    known = (proof, *judged.others)
+    yield Kind.PROOF, [{"proof": text} for text in known if longest is None or len(tokens(text)) <= longest]
     wanted = bool(doc.informal) and _generator(seed, f"{doc.id}:comments").random() < comments
     if wanted and (with_comments := commented(judged)) != proof:
         yield Kind.COMMENTS, [{"proof": with_comments}]

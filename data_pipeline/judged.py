@@ -10,7 +10,7 @@ from typing import Self
 from data_pipeline.source_doc import SourceDoc
 from lean_env import Message, Step
 
-BEYOND = "beyond"
+BEYOND, UNGATED = "beyond", "ungated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Judged:
     """A statement that passed the gates, with a proof that the judge accepted unless ``doc.proof`` is empty.
 
     ``steps`` are the tactics of ``doc.submission``, in order, blocks before what is in them. ``difficulty`` is the
-    first of the build's single tactics that closes the statement, or ``beyond``. ``others`` are further proofs.
+    first of the build's single tactics that closes the statement, or ``beyond``; ``ungated`` where none was asked.
+    ``others`` are further proofs.
     """
 
     doc: SourceDoc

@@ -40,6 +40,11 @@ class Behaviours(BaseModel):
     edits: int = Field(4, ge=0)
     attempts: tuple[str, ...] = ()
 
+    @property
+    def steps(self) -> bool:
+        """Whether any of them is made from the steps of a proof."""
+        return bool(self.comments or self.completions or self.rewritings)
+
 
 class Recipe(BaseModel):
     """What goes into a data set.
@@ -47,7 +52,8 @@ class Recipe(BaseModel):
     ``benchmarks`` are kept out of it: names, files or hub data sets. ``prove`` is how many scripts of the portfolio are
     tried at a statement whose source asks for that. Each of the gates' tactics that closes a statement with a proof is
     another proof of it. Where they fail, so is what proves it of ``alternatives`` texts that its source offers, or the
-    portfolio. ``templates`` names a set of prompt templates.
+    portfolio. A proof of more than ``longest`` tokens (of Lean's lexer) is not learnt by heart: it gives no example of
+    that kind, where a shorter one is known or not. ``templates`` names a set of prompt templates.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,6 +64,7 @@ class Recipe(BaseModel):
     seed: int = 0
     prove: int = Field(16, ge=0)
     alternatives: int = Field(0, ge=0)
+    longest: int | None = Field(None, ge=1)
     sieve: Sieve = Sieve()
     gates: Gates = Gates()
     behaviours: Behaviours = Behaviours()

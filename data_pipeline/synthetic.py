@@ -18,9 +18,16 @@ from data_pipeline.families import (
     functions,
     induction,
     inequalities,
+    lemmas,
     lists,
     logic,
+    maps,
+    own_lists,
+    recursions,
+    relations,
     residues,
+    splits,
+    witnesses,
 )
 from data_pipeline.lines import InputError
 from data_pipeline.names import anonymous
@@ -43,6 +50,13 @@ _AREAS = (
     booleans,
     functions,
     induction,
+    splits,
+    lemmas,
+    witnesses,
+    maps,
+    relations,
+    recursions,
+    own_lists,
 )
 FAMILIES: dict[str, Callable[[Random], Draft]] = {
     f"{area.__name__.rpartition('.')[2]}/{family.__name__}": family for area in _AREAS for family in area.FAMILIES

@@ -24,10 +24,11 @@ class Refused:
     failure: Failure | None = None
 
 
-async def verify(doc: SourceDoc, pool: AnyPool, prove: int = 0) -> Judged | Refused:
+async def verify(doc: SourceDoc, pool: AnyPool, prove: int = 0, *, steps: bool = True) -> Judged | Refused:
     """Judge a document's proof; one without is tried with ``prove`` scripts of the portfolio, or left without.
 
-    Raises LeanEnvError when the machine fails.
+    Without ``steps`` neither proofs nor failures are cut into steps, which takes Lean as long as judging them, and
+    failures are not kept. Raises LeanEnvError when the machine fails.
     """
     # As the examples will have it, so that the judge's answer to these is known.
     doc = replace(doc, proof=doc.proof.rstrip())
@@ -35,7 +36,8 @@ async def verify(doc: SourceDoc, pool: AnyPool, prove: int = 0) -> Judged | Refu
         verdict = await check(pool, Check(doc.header, doc.statement, doc.submission))
         if not verdict.proved:
             return await _refuse(pool, doc, verdict)
-        return Judged(doc, verdict.type_hash, steps=await _steps(pool, doc.header, doc.submission))
+        cut = await _steps(pool, doc.header, doc.submission) if steps else ()
+        return Judged(doc, verdict.type_hash, steps=cut)
     statement = await pool.elaborate(doc.header, doc.statement)
     if not statement.ok:
         return Refused(doc.id, "statement: malformed")
@@ -44,9 +46,10 @@ async def verify(doc: SourceDoc, pool: AnyPool, prove: int = 0) -> Judged | Refu
         verdict = await check(pool, Check(doc.header, doc.statement, submission))
         if verdict.proved:
             doc = replace(doc, proof=submission[len(doc.statement) :].rstrip())
-            steps = await _steps(pool, doc.header, doc.submission)
-            return Judged(doc, statement.type_hash, steps=steps, failures=tuple(failures))
-        failures += await failure_of(pool, doc.header, submission.rstrip(), verdict)
+            cut = await _steps(pool, doc.header, doc.submission) if steps else ()
+            return Judged(doc, statement.type_hash, steps=cut, failures=tuple(failures))
+        if steps:
+            failures += await failure_of(pool, doc.header, submission.rstrip(), verdict)
     return Judged(doc, statement.type_hash)
 
 

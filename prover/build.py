@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from data_pipeline.arrow import require_datasets
+from data_pipeline.canonical import Canonical, canonical_document
 from data_pipeline.contamination import Contamination
 from data_pipeline.documents import documents
 from data_pipeline.edits import edits
@@ -23,7 +24,7 @@ from data_pipeline.example import Example, Kind
 from data_pipeline.examples import examples
 from data_pipeline.failures import Failures
 from data_pipeline.header import core_header, needs_core
-from data_pipeline.judged import BEYOND, Judged
+from data_pipeline.judged import BEYOND, UNGATED, Judged
 from data_pipeline.mix import Ballot
 from data_pipeline.named_benchmarks import read_benchmark
 from data_pipeline.problem import Problem
@@ -80,7 +81,7 @@ def build(config: DataConfig) -> dict[str, Any]:
         lean = partial(_in_pool, judges)
         docs = stage(work / "1-read", lambda out: lean(lambda pool: _read(config, pool, out)))
         kept = stage(work / "2-sieve", lambda out: _sieve(config, docs, benchmarks, out))
-        verified = stage(work / "3-verify", lambda out: lean(lambda pool: _verify(config, pool, kept, out)))
+        verified = stage(work / "3-verify", lambda out: lean(lambda pool: _verify(config, pool, kept, templates, out)))
         distinct = stage(
             work / "4-distinct", lambda out: lean(lambda pool: _distinct(config, pool, verified, benchmarks, out))
         )
@@ -142,14 +143,22 @@ def _sieve(config: DataConfig, docs: Stage, benchmarks: Benchmarks, out: Writing
     out.counts = Counts(sifted.read, sifted.kept, sifted.dropped)
 
 
-async def _verify(config: DataConfig, pool: AnyPool, docs: Stage, out: Writing) -> None:
-    """Every proof to the judge, and the portfolio at statements whose source asks for it."""
+async def _verify(
+    config: DataConfig, pool: AnyPool, docs: Stage, templates: Mapping[Kind, Template], out: Writing
+) -> None:
+    """Every proof to the judge, under the names that it will have in the set, and the portfolio where a source asks."""
+    canonical = templates[Kind.PROOF].names == "canonical"
     proving = {source.name for source in config.sources if source.prove}
 
-    async def ask(doc: SourceDoc) -> Judged | Refused:
-        return await verify(doc, pool, config.prove if doc.source in proving else 0)
+    def named(line: bytes) -> SourceDoc:
+        doc = SourceDoc.from_line(line)
+        return canonical_document(doc) if canonical else doc
 
-    async for _, result in _each("verify", docs, SourceDoc.from_line, ask, out):
+    async def ask(doc: SourceDoc) -> Judged | Refused:
+        prove = config.prove if doc.source in proving else 0
+        return await verify(doc, pool, prove, steps=config.behaviours.steps)
+
+    async for _, result in _each("verify", docs, named, ask, out):
         _settle(result, out)
 
 
@@ -157,8 +166,11 @@ async def _distinct(config: DataConfig, pool: AnyPool, verified: Stage, benchmar
     """Duplicates and contamination once more, now by what Lean says the statements are."""
     contamination = Contamination({})
     for name, problems in benchmarks.items():
-        said = await asyncio.gather(*(pool.elaborate(problem.header, problem.statement) for problem in problems))
-        for problem, statement in zip(problems, said, strict=True):
+        # A type names what its statement defines, and the documents may have canonical names.
+        texts = [(one, one.statement) for one in problems]
+        texts += [(one, Canonical.of(one.statement, one.header).put(one.statement)) for one in problems]
+        said = await asyncio.gather(*(pool.elaborate(problem.header, text) for problem, text in texts))
+        for (problem, _), statement in zip(texts, said, strict=True):
             if statement.ok:
                 contamination.add_type(statement.type_hash, name, problem.name)
     rows = [(each.type_hash, bool(each.doc.proof)) for each in verified.rows(Judged.from_line)]
@@ -179,13 +191,19 @@ async def _gate(config: DataConfig, pool: AnyPool, verified: Stage, distinct: St
     files = [verified.removed, *map(Path, config.behaviours.attempts)]
     failures = Failures(files, {each.type_hash for each in distinct.rows(Judged.from_line)}, wanted)
 
+    gated = {source.name for source in config.sources if source.gates}
+
     async def ask(judged: Judged) -> Judged | Refused:
-        passed = await gate(judged, pool, config.gates.tactics)
+        asked = judged.doc.source in gated
+        passed = (
+            await gate(judged, pool, config.gates.tactics) if asked else dataclasses.replace(judged, difficulty=UNGATED)
+        )
         if isinstance(passed, Refused) or not passed.doc.proof:
             return passed
         generator = random.Random(f"{config.seed}:{passed.doc.id}")
         tries = islice(edits(passed, generator), config.behaviours.edits)
-        passed = await other_proofs(passed, pool, config.alternatives)
+        if asked:
+            passed = await other_proofs(passed, pool, config.alternatives)
         return await near_misses(passed, pool, [*failures.of(passed.type_hash), *passed.failures], tries, wanted)
 
     async for _, result in _each("gates", distinct, Judged.from_line, ask, out):
@@ -202,8 +220,8 @@ async def _examples(
 
     async def ask(judged: Judged) -> list[tuple[Example, bool]]:
         wanted = config.behaviours
-        found = list(examples(judged, templates, config.seed, wanted.completions, wanted.comments))
-        return [(each, each.kind is Kind.STATEMENT or (await check(pool, each.check())).proved) for each in found]
+        made = examples(judged, templates, config.seed, wanted.completions, wanted.comments, config.longest)
+        return [(each, each.kind is Kind.STATEMENT or (await check(pool, each.check())).proved) for each in made]
 
     async for _, found in _each("examples", gated, Judged.from_line, ask, out):
         for example, accepted in found:

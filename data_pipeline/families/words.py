@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from data_pipeline.draft import NAME
+from data_pipeline.draft import NAME, Draft
 from data_pipeline.header import core_header
 
 WIDTH = 110
 
 _LETTERS = ("x y z w u v", "a b c d e f", "m n i j r s", "n m r s t u", "s t u v w x", "p q r s t u", "u v w x y z")
+PAIRS = (("x", "y"), ("a", "b"), ("s", "t"), ("u", "v"), ("m", "n"))
 _HYPOTHESES = ("h₀ h₁ h₂ h₃ h₄ h₅ h₆", "h1 h2 h3 h4 h5 h6 h7", "ha hb hc hd he hf hg", "h h' hx hy hz hu hv")
 
 
@@ -56,6 +57,11 @@ def hypotheses(rng: Random, count: int) -> list[str]:
     return rng.choice(_HYPOTHESES).split()[:count]
 
 
+def mark(rng: Random) -> str:
+    """The name of a hypothesis that is alone."""
+    return rng.choice(("h", "h", "h", "h₀", "h₁", "hx", "h1"))
+
+
 def theorem(rng: Random, binders: Sequence[str], goal: str, before: str = "") -> str:
     """A statement with these binders, in one line or one line a binder, after the definitions in ``before``."""
     start = f"{before}\n\ntheorem {NAME}" if before else f"theorem {NAME}"
@@ -64,6 +70,21 @@ def theorem(rng: Random, binders: Sequence[str], goal: str, before: str = "") ->
         return start + line.removeprefix(f"theorem {NAME}")
     indent = rng.choice(("\n  ", "\n    "))
     return start + "".join(indent + binder for binder in binders) + f" :{indent}{goal} := by"
+
+
+def one_line(
+    rng: Random,
+    binders: Sequence[str],
+    goal: str,
+    proof: str,
+    informal: str,
+    header: str = "",
+    before: str = "",
+    idle: str = "",
+) -> Draft:
+    """A draft with a proof of one line; a third of those with ``idle`` get that binder, of which there is no need."""
+    bound = [*binders, idle] if idle and rng.random() < 0.33 else binders
+    return Draft(theorem(rng, bound, goal, before), f"\n  {proof}\n", informal, header)
 
 
 def tactics(*steps: str) -> str:

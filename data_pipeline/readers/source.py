@@ -19,7 +19,7 @@ from data_pipeline.uncut import Uncut
 
 Kind = Literal["rows", "hub", "leandojo", "trace", "tree", "synthetic"]
 
-_ALWAYS = {"kind", "name", "license", "limit"}
+_ALWAYS = {"kind", "name", "license", "limit", "gates"}
 _TAKES: dict[str, set[str]] = {
     "rows": {"path", "format", "columns", "prove"},
     "hub": {"path", "format", "columns", "revision", "split", "prove"},
@@ -57,7 +57,8 @@ class Source(BaseModel):
     ``path`` is a file, a glob or a folder, the owner/name of a hub data set, or the URL of a repository (``trace``).
     ``format`` names a published row format (guessed from the columns where there is none); ``columns`` maps our
     fields to the columns of any other. ``limit`` is how many rows (or files) to read at most; ``count`` and ``seed``
-    belong to ``synthetic``. ``prove`` says that statements without a proof are to be tried by the portfolio.
+    belong to ``synthetic``. ``prove`` says that statements without a proof are to be tried by the portfolio. Without
+    ``gates`` its statements are taken to be worth having, and nothing but their proofs is asked of Lean.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -74,6 +75,7 @@ class Source(BaseModel):
     count: int | None = Field(None, ge=1)
     seed: int = 0
     prove: bool = False
+    gates: bool = True
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -74,7 +74,8 @@ class LossConfig(Strict):
     the ratio are 1 − ``clip_low`` and 1 + ``clip_high``, by default those of the aggregation's paper; ``clip_dual`` is
     off at None. ``importance`` corrects for the sampler, a ratio counting at most ``importance_cap``; ``kl`` is the
     weight of the divergence from the model that the run began with. ``negatives`` = λ trains on groups in which all
-    failed, with the advantage −λ. ``buffer`` tokens before max_tokens are punished softly.
+    failed, with the advantage −λ. ``pass_at`` is the k of the pass@k that is to rise. ``buffer`` tokens before
+    max_tokens are punished softly.
     """
 
     arm: Literal["all", "top", "random", "bottom"] = "top"
@@ -83,6 +84,7 @@ class LossConfig(Strict):
     aggregation: Literal["dapo", "grpo", "dr_grpo", "gspo"] = "dapo"
     scale: Scale = "group"
     negatives: float = Field(0.0, ge=0)
+    pass_at: int = Field(1, ge=1)
     overlong: Overlong = "train"
     buffer: int = Field(0, ge=0)
     clip_low: float | None = Field(None, ge=0, le=1)
@@ -161,6 +163,8 @@ class RlConfig(JudgeConfig):
             raise ValueError("a generator that sleeps while the model trains cannot sample then: set staleness = 0")
         if self.loss.aggregation == "dr_grpo" and self.loss.denominator == "kept":
             raise ValueError("dr_grpo divides by a constant: denominator must be 'all'")
+        if self.loss.pass_at > self.rollout.group:
+            raise ValueError(f"pass_at is {self.loss.pass_at}, more than a group has: at most {self.rollout.group}")
         if self.loss.buffer > self.generator.max_tokens:
             raise ValueError(f"buffer is {self.loss.buffer}, more than max_tokens = {self.generator.max_tokens}")
         return self

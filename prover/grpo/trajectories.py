@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from prover.grpo.advantage import group_advantages
+from prover.grpo.advantage import group_advantages, pass_at_weight
 from prover.grpo.group import Group
 from prover.grpo.overlong import rewards, trained
 from prover.grpo.recipe import LossConfig
@@ -38,7 +38,7 @@ class Trajectories:
         ``longest`` is the most tokens that a response may have.
         """
         made = [rewards(group, loss.overlong, longest, loss.buffer) for group in groups]
-        advantages = group_advantages(made, loss.scale, loss.negatives)
+        advantages = group_advantages(made, loss.scale, loss.negatives, loss.pass_at)
         chosen = [
             (member.completion, advantage)
             for group, of_group in zip(groups, advantages, strict=True)
@@ -72,6 +72,10 @@ class Trajectories:
 
 
 def teaches(group: Group, loss: LossConfig) -> bool:
-    """Whether a group has spread among the members that count, or is one of failures that are trained on as such."""
-    known = {reward for reward in rewards(group, loss.overlong, longest=0) if reward is not None}
-    return len(known) > 1 or bool(loss.negatives and known == {0.0})
+    """Whether a group has spread among the members that count, or is one of failures that are trained on as such.
+
+    Where pass@k is to rise, one with fewer than k failures has nothing to teach.
+    """
+    known = [reward for reward in rewards(group, loss.overlong, longest=0) if reward is not None]
+    spread = pass_at_weight(len(known), sum(reward > 0 for reward in known), loss.pass_at) > 0
+    return (spread and len(set(known)) > 1) or bool(loss.negatives and set(known) == {0.0})

@@ -6,11 +6,10 @@ from random import Random
 import pytest
 
 from data_pipeline import read_problems
-from data_pipeline.canonical import Canonical, canonical_fields
+from data_pipeline.canonical import Canonical, canonical_document, canonical_fields
 from data_pipeline.judged import Judged
+from data_pipeline.source_doc import SourceDoc
 from data_pipeline.synthetic import FAMILIES
-from lean_env import Check
-from tests.conftest import Lean
 
 STATEMENT = """inductive Bush where
   | tip
@@ -102,10 +101,9 @@ def test_english_keeps_its_words_and_the_code_in_it_is_renamed() -> None:
     }
 
 
-@pytest.mark.parametrize("name", FAMILIES)
-def test_lean_accepts_the_proofs_of_a_family_under_canonical_names(lean: Lean, name: str) -> None:
-    draft = FAMILIES[name](Random(name))
-    canonical = Canonical.of(draft.statement)
-    statement, proof = canonical.put(draft.statement), canonical.put(draft.proof)
-    verdict = lean.run(lean.pool.check(Check(draft.header, statement, f"{statement}{proof or ' sorry'}")))
-    assert verdict.proved == bool(draft.proof), verdict.messages
+def test_a_document_under_canonical_names_keeps_them() -> None:
+    for statement, proof in texts():
+        once = canonical_document(SourceDoc("a", "b", "", statement, proof, others=(proof,)))
+        assert once.submission == Canonical.of(statement).put(statement) + Canonical.of(statement).put(proof)
+        assert once.others == (once.proof,)
+        assert canonical_document(once) == once

@@ -111,6 +111,18 @@ def test_a_share_of_the_proofs_is_commented_and_nothing_else_changes() -> None:
     ]
 
 
+def test_proofs_that_are_too_long_are_no_examples_and_nothing_else_changes() -> None:
+    judged = JUDGED["one_line"]
+    whole, short = dataclasses.replace(judged, others=("\n  first | omega | grind",)), load_templates("plain")
+    kept = {longest: list(examples(whole, short, 1, longest=longest)) for longest in (None, 5, 4)}
+    proofs = {longest: [one.completion for one in found if one.kind is Kind.PROOF] for longest, found in kept.items()}
+    assert [text.split()[:-1] for text in proofs[None]] == [["omega"], ["first", "|", "omega", "|", "grind"]]
+    assert proofs[5] == proofs[None]
+    assert proofs[4] == proofs[None][:1]
+    others = {longest: [one for one in found if one.kind is not Kind.PROOF] for longest, found in kept.items()}
+    assert others[None] == others[5] == others[4]
+
+
 def test_a_choice_is_the_same_everywhere() -> None:
     example = next(example for example in made(JUDGED["core_has_maximum"], "plain") if example.kind is Kind.COMPLETION)
     assert example.completion.partition("\n")[0] == "by_cases e : x₁ = []"

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import itertools
 import math
 import random
 import statistics
 
 import pytest
 
-from prover.grpo.advantage import EPSILON, Scale, group_advantages
+from prover.grpo.advantage import EPSILON, Scale, group_advantages, pass_at_weight
 
 
 def test_pitfall_10_advantage_of_one_success_in_four() -> None:
@@ -82,3 +83,22 @@ def test_negatives_only_acts_on_groups_that_failed_as_a_whole() -> None:
     assert with_it[3] == [-0.3]
     assert [with_it[index] for index in (1, 2, 4)] == [without[index] for index in (1, 2, 4)]
     assert all(a is None or math.isfinite(a) for group in with_it for a in group)
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 5, 8])
+def test_pass_at_weighs_a_member_by_what_it_adds_to_the_estimate_of_pass_at_k(k: int) -> None:
+    """A member's share in the estimate is the mean, over the sets of k that it is in, of whether one of them proves."""
+    n = 8
+    for solved in range(1, n):
+        rewards = [1.0] * solved + [0.0] * (n - solved)
+        shares = [
+            statistics.mean(
+                max(rewards[index] for index in chosen)
+                for chosen in itertools.combinations(range(n), k)
+                if member in chosen
+            )
+            for member in range(n)
+        ]
+        [found] = group_advantages([rewards], "none", pass_at=k)
+        assert found == pytest.approx([share - statistics.mean(shares) for share in shares], abs=1e-12)
+        assert pass_at_weight(n, solved, 1) == 1
