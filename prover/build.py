@@ -25,6 +25,7 @@ from data_pipeline.examples import examples
 from data_pipeline.failures import Failures
 from data_pipeline.header import core_header, needs_core
 from data_pipeline.judged import BEYOND, UNGATED, Judged
+from data_pipeline.lexer import tokens
 from data_pipeline.mix import Ballot
 from data_pipeline.named_benchmarks import read_benchmark
 from data_pipeline.problem import Problem
@@ -146,8 +147,13 @@ def _sieve(config: DataConfig, docs: Stage, benchmarks: Benchmarks, out: Writing
 async def _verify(
     config: DataConfig, pool: AnyPool, docs: Stage, templates: Mapping[Kind, Template], out: Writing
 ) -> None:
-    """Every proof to the judge, under the names that it will have in the set, and the portfolio where a source asks."""
+    """Every proof to the judge, under the names that it will have in the set, and the portfolio where a source asks.
+
+    A proof that is too long to be learnt is not worth Lean's time where no other one will be looked for.
+    """
     canonical = templates[Kind.PROOF].names == "canonical"
+    longest = None if config.behaviours.steps else config.longest
+    bare = {source.name for source in config.sources if not source.gates}
     proving = {source.name for source in config.sources if source.prove}
 
     def named(line: bytes) -> SourceDoc:
@@ -155,6 +161,8 @@ async def _verify(
         return canonical_document(doc) if canonical else doc
 
     async def ask(doc: SourceDoc) -> Judged | Refused:
+        if longest and doc.source in bare and len(tokens(doc.proof)) > longest:
+            return Refused(doc.id, "proof: too long")
         prove = config.prove if doc.source in proving else 0
         return await verify(doc, pool, prove, steps=config.behaviours.steps)
 
