@@ -3,7 +3,8 @@
     python benchmarks/study.py [arms] [hybrid] [ladder] [forks] [prover] [minif2f] [--out runs/study] [--seeds 3]
 
 runs what is not there yet of these parts, or of all, prints the command of each run before it, and then the tables in
-Markdown. It goes on from the model that `make demo` trains before its RL. The part minif2f reads minif2f_valid.jsonl.
+Markdown. It goes on from the model that `prover demo --minutes 60 --out runs/demo-60` trains before its RL. The part
+minif2f reads minif2f_valid.jsonl.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from pathlib import Path
 from statistics import mean
 
 from prover.demo import single_tactics
-from prover.estimate import curve_difference, pass_curve
+from prover.estimate import curve_difference, pass_at_k, pass_curve
 from prover.stored_run import open_run, tally
 
-MODEL = "runs/demo/train/model"
-EVALUATION, PORTFOLIO = Path("runs/demo/before"), Path("runs/demo/portfolio")
+DEMO = Path("runs/demo-60")
+MODEL = str(DEMO / "train" / "model")
+EVALUATION, PORTFOLIO = DEMO / "before", DEMO / "portfolio"
 MINIF2F = "minif2f_valid.jsonl"
 ARMS = {
     "all tokens": ("--loss.arm", "all"),
@@ -36,6 +38,8 @@ PROVERS = ("all tokens", "top 20 %")
 BEHAVIOURS = ("--loss.completion", "completion", "--loss.rewriting", "completion")
 HYBRID = {"proofs": (), "proofs, completion and rewriting": BEHAVIOURS}
 KS = (1, 8, 32)
+STEPS = (10, 20)
+UPDATES = 1500  # of continual training with and without the cognitive-behaviour data
 LADDER = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 FORKS = 12
 SEEN = 40  # times that a token must have been written to be listed
@@ -68,12 +72,12 @@ def hybrid_data(out: Path) -> Run:
     return Run(("data", "build", "configs/study/data.toml", "--out", str(folder)), folder / "manifest.json")
 
 
-def hybrid_run(out: Path, kind: str, seed: int, steps: int) -> Run:
+def hybrid_run(out: Path, kind: str, seed: int) -> Run:
     """Continual training with or without the cognitive-behaviour data, for as many updates of as many examples."""
     data = str(out / "data")
     folder = out / f"train-{'hybrid' if HYBRID[kind] else 'proofs'}-{seed}"
     command = ("train", "configs/demo/train.toml", "--data", data, "--out", str(folder), "--seed", str(seed))
-    return Run((*command, *HYBRID[kind], "--epochs", "9", "--steps", str(steps)), folder / "train.json")
+    return Run((*command, *HYBRID[kind], "--epochs", "9", "--steps", str(UPDATES)), folder / "train.json")
 
 
 def score(folder: Path, model: str, n: int, ks: Sequence[int]) -> Run:
@@ -83,46 +87,56 @@ def score(folder: Path, model: str, n: int, ks: Sequence[int]) -> Run:
     return Run(command, folder / "report.json")
 
 
+def measured(out: Path, arm: str, seed: int, step: int) -> dict[str, tuple[int, int]]:
+    """Of each problem of the test side, the attempts that were judged and those that proved it, after some steps."""
+    run = arm_run(out, arm, seed)
+    run.make()
+    model = run.leaves.parent / "checkpoints" / f"step-{step:06d}" / "model"
+    scored = score(out / f"test-{run.leaves.parent.name}-{step}", str(model), 32, KS)
+    scored.make()
+    return tally(open_run(scored.leaves.parent)).counts
+
+
 def arms(out: Path, seeds: range) -> Iterator[str]:
-    """pass@k before and after RL by each arm, the curves between, the entropy; then the arms in pairs."""
-    runs = {(arm, seed): arm_run(out, arm, seed) for seed in seeds for arm in ARMS}
-    for run in runs.values():
-        run.make()
-    metrics = {key: open_run(run.leaves.parent).metrics() for key, run in runs.items()}
-    steps = [step for step, row in metrics[next(iter(metrics))] if "evaluation/pass@1" in row]
+    """pass@k before, during and after RL by each arm, reward and entropy; then the arms in pairs."""
+    begun = tally(open_run(EVALUATION)).counts
+    counts = {(arm, seed, step): measured(out, arm, seed, step) for seed in seeds for arm in ARMS for step in STEPS}
     for k in KS:
-        yield f"\n| pass@{k} | " + " | ".join(f"step {step}" for step in steps) + " |"
-        yield "| --- |" + " --- |" * len(steps)
+        yield f"\n| pass@{k} | step 0 | " + " | ".join(f"step {step}" for step in STEPS) + " |"
+        yield "| --- |" + " --- |" * (1 + len(STEPS))
         for arm in ARMS:
-            cells = [[dict(metrics[arm, seed])[step][f"evaluation/pass@{k}"] for seed in seeds] for step in steps]
-            yield f"| {arm} | " + " | ".join(map(_band, cells)) + " |"
-    last = steps[-1]
+            cells = [_band([_mean(counts[arm, seed, step], k) for seed in seeds]) for step in STEPS]
+            yield f"| {arm} | {_mean(begun, k):.3f} | {' | '.join(cells)} |"
+    metrics = {
+        (arm, seed): dict(open_run(arm_run(out, arm, seed).leaves.parent).metrics()) for arm in ARMS for seed in seeds
+    }
+    last = STEPS[-1]
     quarters = [range(first + 1, first + 1 + last // 4) for first in range(0, last, last // 4)]
     heads = " | ".join(f"steps {quarter[0]}–{quarter[-1]}" for quarter in quarters)
     for what, key in (("mean reward", "reward/mean"), ("mean entropy of all tokens, nats", "entropy/all")):
         yield f"\n| {what} | {heads} |\n| --- |" + " --- |" * len(quarters)
         for arm in ARMS:
-            rows = [dict(metrics[arm, seed]) for seed in seeds]
-            cells = [[mean(one[step][key] for step in quarter if step in one) for one in rows] for quarter in quarters]
-            yield f"| {arm} | " + " | ".join(map(_band, cells)) + " |"
-    yield (
-        "\n| difference, mean over seeds | " + " | ".join(f"pass@{k}" for k in KS) + " |\n|" + " --- |" * (len(KS) + 1)
-    )
-    counts = {key: _counts(run.leaves.parent / "evaluations" / f"step-{last:06d}.jsonl") for key, run in runs.items()}
-    for arm in list(ARMS)[1:]:
-        yield f"| {arm} − all tokens | " + " | ".join(_differences(counts, arm, "all tokens", seeds)) + " |"
-    yield f"| top 20 % − random 20 % | {' | '.join(_differences(counts, 'top 20 %', 'random 20 %', seeds))} |"
+            rows = [metrics[arm, seed] for seed in seeds]
+            cells = [
+                _band([mean(one[step][key] for step in quarter if step in one) for one in rows]) for quarter in quarters
+            ]
+            yield f"| {arm} | {' | '.join(cells)} |"
+    heads = " | ".join(f"pass@{k}" for k in KS)
+    yield f"\n| difference at step {last}, mean over seeds | {heads} |\n|" + " --- |" * (len(KS) + 1)
+    for one, other in [*((arm, "all tokens") for arm in list(ARMS)[1:]), ("top 20 %", "random 20 %")]:
+        pooled = [_pooled([counts[arm, seed, last] for seed in seeds]) for arm in (other, one)]
+        cells = [f"{it.value:+.3f} [{it.low:+.3f}, {it.high:+.3f}]" for it in curve_difference(*pooled, KS, 0)]
+        yield f"| {one} − {other} | {' | '.join(cells)} |"
 
 
 def hybrid(out: Path, seeds: range) -> Iterator[str]:
     """pass@k after continual training with and without the cognitive-behaviour data."""
-    steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
     hybrid_data(out).make()
     yield "\n| continual training | " + " | ".join(f"pass@{k}" for k in KS) + " |\n|" + " --- |" * (len(KS) + 1)
     for kind in HYBRID:
         found: defaultdict[int, list[float]] = defaultdict(list)
         for seed in seeds:
-            trained = hybrid_run(out, kind, seed, steps)
+            trained = hybrid_run(out, kind, seed)
             trained.make()
             scored = score(out / f"test-{trained.leaves.parent.name}", str(trained.leaves.with_name("model")), 32, KS)
             scored.make()
@@ -178,10 +192,7 @@ def prover(out: Path, seeds: range) -> Iterator[str]:
     yield f"\n| prover | {' | '.join(f'pass@{k}' for k in KS)} | solved at 32 |\n|" + " --- |" * (len(KS) + 2)
     for arm in PROVERS:
         for seed in seeds:
-            run = arm_run(out, arm, seed)
-            run.make()
-            last = max((run.leaves.parent / "evaluations").glob("step-*.jsonl"))
-            yield _solving(f"RL on {arm}, seed {seed}", _counts(last))
+            yield _solving(f"RL on {arm}, seed {seed}", measured(out, arm, seed, STEPS[-1]))
     yield _solving("continued training", tally(open_run(EVALUATION)).counts)
     yield _solving("portfolio of short scripts", tally(portfolio).counts)
     for script, share in sorted(single_tactics(PORTFOLIO).items(), key=lambda pair: -pair[1])[:3]:
@@ -210,28 +221,13 @@ def _solving(name: str, counts: Mapping[str, tuple[int, int]]) -> str:
     return f"| {name} | {' | '.join(cells)} | {sum(solved > 0 for _, solved in counts.values())} of {len(counts)} |"
 
 
-def _counts(file: Path) -> Mapping[str, tuple[int, int]]:
-    """Of each problem of a stored evaluation, the attempts that were judged and those that proved it."""
-    found: defaultdict[str, list[bool]] = defaultdict(list)
-    for line in file.open(encoding="utf-8"):
-        row = json.loads(line)
-        if row.get("verdict", "unknown") != "unknown":
-            found[row["problem"]].append(row["reward"] == 1)
-    return {name: (len(rewards), sum(rewards)) for name, rewards in found.items()}
+def _mean(counts: Mapping[str, tuple[int, int]], k: int) -> float:
+    return mean(pass_at_k(judged, solved, k) for judged, solved in counts.values())
 
 
-def _differences(
-    counts: Mapping[tuple[str, int], Mapping[str, tuple[int, int]]], one: str, other: str, seeds: range
-) -> Iterator[str]:
-    """The difference of pass@k with a bootstrap interval over problems, both arms' seeds taken together."""
-    names = sorted(counts[one, seeds[0]])
-
-    def pooled(arm: str) -> list[tuple[int, int]]:
-        rows = [[counts[arm, seed][name] for seed in seeds] for name in names]
-        return [(sum(n for n, _ in row), sum(c for _, c in row)) for row in rows]
-
-    for found in curve_difference(pooled(other), pooled(one), KS, 0):
-        yield f"{found.value:+.3f} [{found.low:+.3f}, {found.high:+.3f}]"
+def _pooled(seeds: Sequence[Mapping[str, tuple[int, int]]]) -> list[tuple[int, int]]:
+    """The attempts of all seeds at each problem, as those of one prover that is one of them by lot."""
+    return [(sum(one[name][0] for one in seeds), sum(one[name][1] for one in seeds)) for name in sorted(seeds[0])]
 
 
 def _band(values: Sequence[float]) -> str:

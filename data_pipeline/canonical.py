@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+from data_pipeline.judged import Failure
 from data_pipeline.portfolio import definitions, inductives, signature, title
 from data_pipeline.source_doc import SourceDoc
 
@@ -74,6 +75,13 @@ def canonical_document(doc: SourceDoc) -> SourceDoc:
     """A document under the canonical names of its statement; header and informal text keep theirs."""
     put = Canonical.of(doc.statement, doc.header).put
     return replace(doc, statement=put(doc.statement), proof=put(doc.proof), others=tuple(map(put, doc.others)))
+
+
+def canonical_failure(failure: Failure) -> Failure:
+    """A failed attempt, and what Lean says of it, under the canonical names of its statement."""
+    put = Canonical.of(failure.submission).put
+    messages = tuple(replace(message, text=put(message.text)) for message in failure.messages)
+    return Failure(put(failure.submission), messages)
 
 
 def canonical_fields(fields: Mapping[str, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from data_pipeline.arrow import require_datasets
-from data_pipeline.canonical import Canonical, canonical_document
+from data_pipeline.canonical import Canonical, canonical_document, canonical_failure
 from data_pipeline.contamination import Contamination
 from data_pipeline.documents import documents
 from data_pipeline.edits import edits
@@ -86,7 +86,9 @@ def build(config: DataConfig) -> dict[str, Any]:
         distinct = stage(
             work / "4-distinct", lambda out: lean(lambda pool: _distinct(config, pool, verified, benchmarks, out))
         )
-        gated = stage(work / "5-gate", lambda out: lean(lambda pool: _gate(config, pool, verified, distinct, out)))
+        gated = stage(
+            work / "5-gate", lambda out: lean(lambda pool: _gate(config, pool, verified, distinct, templates, out))
+        )
         made = stage(work / "6-examples", lambda out: lean(lambda pool: _examples(config, pool, gated, templates, out)))
         chosen = _choose(config, made)
         stages = [docs, kept, verified, distinct, gated, made]
@@ -151,7 +153,7 @@ async def _verify(
 
     A proof that is too long to be learnt is not worth Lean's time where no other one will be looked for.
     """
-    canonical = templates[Kind.PROOF].names == "canonical"
+    canonical = _canonical(templates)
     longest = None if config.behaviours.steps else config.longest
     bare = {source.name for source in config.sources if not source.gates}
     proving = {source.name for source in config.sources if source.prove}
@@ -193,12 +195,20 @@ async def _distinct(config: DataConfig, pool: AnyPool, verified: Stage, benchmar
             out.keep(judged)
 
 
-async def _gate(config: DataConfig, pool: AnyPool, verified: Stage, distinct: Stage, out: Writing) -> None:
+async def _gate(
+    config: DataConfig,
+    pool: AnyPool,
+    verified: Stage,
+    distinct: Stage,
+    templates: Mapping[Kind, Template],
+    out: Writing,
+) -> None:
     """The gates on statements, and for each proof the attempts that fail where it does not."""
     wanted = config.behaviours.rewritings
     files = [verified.removed, *map(Path, config.behaviours.attempts)]
     failures = Failures(files, {each.type_hash for each in distinct.rows(Judged.from_line)}, wanted)
 
+    canonical = _canonical(templates)
     gated = {source.name for source in config.sources if source.gates}
 
     async def ask(judged: Judged) -> Judged | Refused:
@@ -212,7 +222,8 @@ async def _gate(config: DataConfig, pool: AnyPool, verified: Stage, distinct: St
         tries = islice(edits(passed, generator), config.behaviours.edits)
         if asked:
             passed = await other_proofs(passed, pool, config.alternatives)
-        return await near_misses(passed, pool, [*failures.of(passed.type_hash), *passed.failures], tries, wanted)
+        known = [canonical_failure(failure) if canonical else failure for failure in failures.of(passed.type_hash)]
+        return await near_misses(passed, pool, [*known, *passed.failures], tries, wanted)
 
     async for _, result in _each("gates", distinct, Judged.from_line, ask, out):
         if isinstance(result, Judged) and config.gates.trivial == "drop" and result.difficulty != BEYOND:
@@ -237,6 +248,11 @@ async def _examples(
                 out.keep(example)
             else:
                 out.drop(example.id, f"example: {example.kind} is not accepted")
+
+
+def _canonical(templates: Mapping[Kind, Template]) -> bool:
+    """Whether the set has its proofs under canonical names: then so have the documents, once they are sifted."""
+    return templates[Kind.PROOF].names == "canonical"
 
 
 def _choose(config: DataConfig, made: Stage) -> tuple[list[int], list[int]]:

@@ -180,6 +180,34 @@ def test_failed_attempts_of_a_run_become_rewritings(tmp_path: Path, built: Path)
     [row] = [row for row in rows(tmp_path / "set") if row.kind is Kind.REWRITING and "my_guess" in row.prompt]
     assert name_of(row.id) == "between"
     assert "my_guess" in row.completion.partition("```")[0]
+    assert "theorem goal (x₁ x₂ x₃ : Nat) (h₁ : x₁ ≤ x₂)" in row.prompt
+
+
+def test_a_source_without_gates_is_verified_and_no_more(tmp_path: Path) -> None:
+    vacuous = "theorem {} (n : Nat) (h : n < {}) (k : {} < n) : n = 0 := by"
+    docs = {
+        "short": (vacuous.format("short", 3, 5), "\n  omega"),
+        "long": (vacuous.format("long", 4, 9), "\n  have far := Nat.lt_trans k h\n  omega"),
+        "wrong": (vacuous.format("wrong", 8, 2), "\n  rfl"),
+    }
+    lines = [
+        json.dumps(
+            {"name": name, "formal_statement": statement, "formal_proof": proof, "header": "", "informal_statement": ""}
+        )
+        for name, (statement, proof) in docs.items()
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    source = {"name": "bare", "kind": "rows", "path": str(tmp_path / "rows.jsonl"), "columns": COLUMNS, "gates": False}
+    none = {"comments": 0, "completions": 0, "rewritings": 0}
+    build(config(tmp_path / "set", sources=[source], benchmarks=[], behaviours=none, longest=6))
+    removed = map(json.loads, (tmp_path / "set" / "removed.jsonl").read_text(encoding="utf-8").splitlines())
+    assert {name_of(row["id"]): row["reason"] for row in removed} == {
+        "long": "proof: too long",
+        "wrong": "proof: elaboration",
+    }
+    [row] = rows(tmp_path / "set")
+    assert (name_of(row.id), row.difficulty) == ("short", "ungated")
+    assert row.prompt.endswith("theorem goal (x₁ : Nat) (h₁ : x₁ < 3) (h₂ : 5 < x₁) : x₁ = 0 := by")
 
 
 def test_inspect_shows_a_set_and_finds_damage(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
