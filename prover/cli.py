@@ -20,9 +20,10 @@ STATUSES = "exit status: 0 done, 2 bad input (said on standard error), 3 some ve
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     args = make_parser().parse_args(argv)
-    # Read when torch is loaded. Its threads share the processors with Lean: where they spin while they wait for one
-    # another, both come to a crawl.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # Read when torch is loaded. Where its threads share the processors with Lean and spin while they wait for one
+    # another, both come to a crawl; a training has the processors for itself, and is half as slow again if they do not.
+    if args.command != "train":
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     command = importlib.import_module(args.module)
     from data_pipeline.lines import InputError
     from lean_env import LeanEnvError
