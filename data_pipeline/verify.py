@@ -8,7 +8,7 @@ from itertools import islice
 from random import Random
 
 from data_pipeline import gates
-from data_pipeline.judged import BEYOND, Failure, Judged
+from data_pipeline.judged import BEYOND, UNGATED, Failure, Judged
 from data_pipeline.portfolio import proposals
 from data_pipeline.source_doc import SourceDoc
 from lean_env import AnyPool, Check, LeanEnvError, Outcome, Reason, Step, Verdict
@@ -106,14 +106,17 @@ async def other_proofs(judged: Judged, pool: AnyPool, tried: int) -> Judged:
     """Add what proves the statement as well, of ``tried`` texts that its source offers, or else the portfolio.
 
     A statement that a single tactic closes gets none: they would say the same in more words. The portfolio's come in
-    an order of the document's own, so that of a few that are tried all have their chance.
+    an order of the document's own, so that of a few that are tried all have their chance. A statement that passed no
+    gates gets only what is offered.
     """
     doc = judged.doc
-    if judged.difficulty != BEYOND:
+    if judged.difficulty not in (BEYOND, UNGATED):
         return judged
-    scripts = [text[len(doc.statement.rstrip()) :].rstrip() for text in proposals(doc.statement)]
-    Random(doc.id).shuffle(scripts)
-    offered = doc.others or scripts
+    offered = doc.others
+    if not offered and judged.difficulty == BEYOND:
+        scripts = [text[len(doc.statement.rstrip()) :].rstrip() for text in proposals(doc.statement)]
+        Random(doc.id).shuffle(scripts)
+        offered = tuple(scripts)
     new = [text for text in offered[:tried] if text not in (doc.proof, *judged.others)]
     proofs = [
         text for text in new if (await check(pool, Check(doc.header, doc.statement, doc.statement + text))).proved

@@ -209,19 +209,18 @@ async def _gate(
     failures = Failures(files, {each.type_hash for each in distinct.rows(Judged.from_line)}, wanted)
 
     canonical = _canonical(templates)
-    gated = {source.name for source in config.sources if source.gates}
+    sources = {source.name: source for source in config.sources}
 
     async def ask(judged: Judged) -> Judged | Refused:
-        asked = judged.doc.source in gated
-        passed = (
-            await gate(judged, pool, config.gates.tactics) if asked else dataclasses.replace(judged, difficulty=UNGATED)
-        )
+        source = sources[judged.doc.source]
+        ungated = dataclasses.replace(judged, difficulty=UNGATED)
+        passed = await gate(judged, pool, config.gates.tactics) if source.gates else ungated
         if isinstance(passed, Refused) or not passed.doc.proof:
             return passed
         generator = random.Random(f"{config.seed}:{passed.doc.id}")
         tries = islice(edits(passed, generator), config.behaviours.edits)
-        if asked:
-            passed = await other_proofs(passed, pool, config.alternatives)
+        tried = config.alternatives if source.alternatives is None else source.alternatives
+        passed = await other_proofs(passed, pool, tried)
         known = [canonical_failure(failure) if canonical else failure for failure in failures.of(passed.type_hash)]
         return await near_misses(passed, pool, [*known, *passed.failures], tries, wanted)
 

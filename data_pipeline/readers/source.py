@@ -19,7 +19,7 @@ from data_pipeline.uncut import Uncut
 
 Kind = Literal["rows", "hub", "leandojo", "trace", "tree", "synthetic"]
 
-_ALWAYS = {"kind", "name", "license", "limit", "gates"}
+_ALWAYS = {"kind", "name", "license", "limit", "gates", "alternatives"}
 _TAKES: dict[str, set[str]] = {
     "rows": {"path", "format", "columns", "prove"},
     "hub": {"path", "format", "columns", "revision", "split", "prove"},
@@ -58,7 +58,8 @@ class Source(BaseModel):
     ``format`` names a published row format (guessed from the columns where there is none); ``columns`` maps our
     fields to the columns of any other. ``limit`` is how many rows (or files) to read at most; ``count`` and ``seed``
     belong to ``synthetic``. ``prove`` says that statements without a proof are to be tried by the portfolio. Without
-    ``gates`` its statements are taken to be worth having, and nothing but their proofs is asked of Lean.
+    ``gates`` its statements are taken to be worth having, and Lean is asked of nothing but proofs: the source's own,
+    and of those that it offers beside as many as ``alternatives`` says, which is otherwise the recipe's number.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -76,6 +77,7 @@ class Source(BaseModel):
     seed: int = 0
     prove: bool = False
     gates: bool = True
+    alternatives: int | None = Field(None, ge=0)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -35,10 +35,15 @@ def test_where_nothing_is_offered_the_portfolio_is_tried_unless_a_single_tactic_
 ) -> None:
     statement = "theorem d (n : Nat) : n ^ 2 + n = n * (n + 1) := by"
     doc = SourceDoc("d", "s", "", statement, "\n  rw [Nat.pow_two, Nat.mul_succ]", "", "CC0")
-    for difficulty, expected in (("beyond", True), ("grind", False), ("", False)):
+    for difficulty, expected in (("beyond", True), ("grind", False), ("ungated", False)):
         found = lean.run(other_proofs(Judged(doc, "h", difficulty=difficulty), lean.pool, 12)).others
         assert (found != ()) == expected
         assert all(text.startswith("\n  ") and not text.endswith("\n") for text in found)
+
+
+def test_what_a_source_without_gates_offers_is_tried(lean: Lean) -> None:
+    judged = lean.run(other_proofs(Judged(DOC, "h", difficulty="ungated"), lean.pool, 2))
+    assert judged.others == (OFFERED[1],)
 
 
 def test_a_proof_that_is_known_is_not_tried_again(lean: Lean) -> None:
