@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import islice
 from random import Random
 
@@ -64,9 +64,9 @@ def test_names_tell_nothing_of_the_family(many: list[SourceDoc]) -> None:
         family = doc.id.split("/")[2]
         titles[family] |= set(doc.statement.partition("theorem ")[2].split()[0].split("_"))
         defined[family] |= {part for name in definitions(doc.statement) for part in name.split(".")}
-    for family, words in titles.items():
-        assert len(words) > 30 or family in ("second_order", "small_list"), family
-    assert all(len(words) > 20 for words in defined.values() if words)
+    of_each = Counter(doc.id.split("/")[2] for doc in many)
+    assert all(len(words) >= 0.9 * of_each[family] for family, words in titles.items())
+    assert all(len(words) >= 0.5 * of_each[family] for family, words in defined.items() if words)
 
 
 def test_what_a_statement_defines_keeps_its_meaning_under_another_name() -> None:
@@ -85,8 +85,8 @@ def test_what_a_statement_defines_keeps_its_meaning_under_another_name() -> None
     assert found.proof == f"\n  cases t; simp [{function}]"
 
 
-def test_most_proofs_have_several_steps_and_a_quarter_stands_under_the_core_header(many: list[SourceDoc]) -> None:
-    assert sum(doc.proof.strip().count("\n") >= 2 for doc in many) >= 0.6 * len(many)
+def test_some_proofs_are_short_some_long_and_a_quarter_stands_under_the_core_header(many: list[SourceDoc]) -> None:
+    assert 0.4 <= sum(doc.proof.strip().count("\n") >= 2 for doc in many) / len(many) <= 0.6
     assert 0.2 <= sum(bool(doc.header) for doc in many) / len(many) <= 0.5
 
 
