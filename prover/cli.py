@@ -21,8 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     args = make_parser().parse_args(argv)
     # Read when torch is loaded. Where its threads share the processors with Lean and spin while they wait for one
-    # another, both come to a crawl; a training has the processors for itself, and takes up to twice as long if they do not.
-    # What is set here is also what the stages of a demo would have.
+    # another, both come to a crawl; a training has the processors for itself, and takes up to twice as long if they do
+    # not. What is set here is also what the stages of a demo would have.
     if args.command not in {"train", "demo"}:
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     command = importlib.import_module(args.module)
