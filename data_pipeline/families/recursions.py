@@ -26,31 +26,18 @@ def own_accumulator(rng: Random) -> Draft:
         if q < p:
             return own_accumulator(rng)
         goal = f"{f} {n} {a} = {a} + {closed}" if rng.random() < 0.5 else f"{f} {n} {a} = {closed} + {a}"
-        return one_line(
-            rng,
-            [f"({n} {a} : {t})"],
-            goal,
-            f"induction {n} generalizing {a} <;> grind [{f}]",
-            informal,
-            ring.header,
-            before,
-        )
-    if rng.random() < 0.5:
+    elif rng.random() < 0.5:
         goal = rng.choice((f"{a} ≤ {f} {n} {a}", f"{a} + {n} ≤ {f} {n} {a}", f"{a} + {signed([(q, n)])} ≤ {f} {n} {a}"))
-        return one_line(
-            rng,
-            [f"({n} {a} : {t})"],
-            goal,
-            f"induction {n} generalizing {a} <;> grind [{f}]",
-            informal,
-            ring.header,
-            before,
+    else:
+        start = rng.choice((a, a, str(c + 1)))
+        goal = rng.choice((f"{f} {n} {start} = {f} {n} 0 + {start}", f"{f} {n} {start} = {start} + {f} {n} 0"))
+        proof = (
+            f"have h : ∀ {n} {a} b, {f} {n} ({a} + b) = {f} {n} {a} + b := by intro {n}; induction {n} <;> grind [{f}]"
         )
-    start = rng.choice((a, a, str(c + 1)))
-    goal = rng.choice((f"{f} {n} {start} = {f} {n} 0 + {start}", f"{f} {n} {start} = {start} + {f} {n} 0"))
-    proof = f"have h : ∀ {n} {a} b, {f} {n} ({a} + b) = {f} {n} {a} + b := by intro {n}; induction {n} <;> grind [{f}]"
-    bound = f"({n} {a} : {t})" if start == a else f"({n} : {t})"
-    return one_line(rng, [bound], goal, f"{proof}\n  have := h {n} 0 {start}; grind", informal, ring.header, before)
+        bound = f"({n} {a} : {t})" if start == a else f"({n} : {t})"
+        return one_line(rng, [bound], goal, f"{proof}\n  have := h {n} 0 {start}; grind", informal, ring.header, before)
+    proof = f"induction {n} generalizing {a} <;> grind [{f}]"
+    return one_line(rng, [f"({n} {a} : {t})"], goal, proof, informal, ring.header, before)
 
 
 def own_sum(rng: Random) -> Draft:
