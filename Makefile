@@ -13,6 +13,8 @@ VLLM_TESTS = $(addprefix tests/prover/,generation/test_vllm_generator.py generat
 BIN = $(VENV)/bin
 PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PIP = $(BIN)/python $(PIP_INSTALL)
+# Most tests keep one processor busy; those of one file share models, sets and servers.
+PYTEST = $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 .PHONY: demo test slow vllm check clean
 
@@ -25,10 +27,10 @@ ifneq ($(strip $(PROBLEMS)),)
 endif
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 slow: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m slow
+	$(PYTEST) -m slow
 
 vllm: $(VLLM_VENV)/.installed
 	$(VLLM_VENV)/bin/python -m pytest $(VLLM_TESTS)

@@ -3,7 +3,7 @@
     python benchmarks/study.py [arms] [hybrid] [ladder] [forks] [prover] [minif2f] [--out runs/study] [--seeds 3]
 
 runs what is not there yet of these parts, or of all, prints the command of each run before it, and then the tables in
-Markdown. It goes on from the model that `prover demo --minutes 75 --out runs/demo-75` trains before its RL. The part
+Markdown. It goes on from the model that `prover demo --minutes 100 --out runs/demo-100` trains before its RL. The part
 minif2f reads minif2f_valid.jsonl.
 """
 
@@ -24,7 +24,7 @@ from prover.demo import single_tactics
 from prover.estimate import curve_difference, pass_at_k, pass_curve
 from prover.stored_run import open_run, tally
 
-DEMO = Path("runs/demo-75")
+DEMO = Path("runs/demo-100")
 MODEL = str(DEMO / "train" / "model")
 EVALUATION, PORTFOLIO = DEMO / "before", DEMO / "portfolio"
 MINIF2F = "minif2f_valid.jsonl"

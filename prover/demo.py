@@ -50,6 +50,8 @@ def main(args: argparse.Namespace) -> int:
 def make_stages(out: Path, scale: float) -> list[Stage]:
     """The stages, in order; ``scale`` multiplies the theorems and the steps of RL, and below 1 the attempts.
 
+    Where there is twice the time, twice as many other proofs are looked for of each theorem of the library.
+
     Raises InputError where the demo in ``out`` was begun with another scale: its stages would not fit together.
     """
     folder = out / "configs"
@@ -163,7 +165,8 @@ def _scaled(name: str, change: Callable[[dict[str, Any], float], None], scale: f
 
 def _fewer_theorems(table: dict[str, Any], scale: float) -> None:
     library, made = table["sources"]
-    _times(library, "limit", min(1.0, scale), least=1)
+    _times(library, "limit", scale, least=1)
+    _times(table, "alternatives", max(1.0, min(2.0, scale)), least=1)
     _times(made, "count", scale, least=40)
 
 

@@ -173,9 +173,10 @@ class Training:
     def hope(self, rollout: Rollout) -> None:
         """Raises InputError where too many steps on end, the last being of ``rollout``, had nothing to learn from."""
         if self._state.barren >= self._config.patience:
+            reason = barren(rollout, self._config.rollout.group, self._config.loss.pass_at)
             raise InputError(
                 f"{self._config.out}: nothing to learn from in {self._state.barren} steps on end; "
-                f"{barren(rollout, self._config.rollout.group)}. With a higher patience this run goes on"
+                f"{reason}. With a higher patience this run goes on"
             )
 
     def finish(self, values: Values) -> Values:

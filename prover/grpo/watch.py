@@ -54,8 +54,8 @@ def _by_difficulty(rollout: Rollout, rates: SolveRates, step: int) -> dict[str, 
     return {f"solve_rate/{name}": fmean(solved[name]) for _, name in BUCKETS if solved[name]}
 
 
-def barren(rollout: Rollout, group: int) -> str:
-    """Why nothing was learnt of a rollout of groups of so many, and what to change."""
+def barren(rollout: Rollout, group: int, pass_at: int = 1) -> str:
+    """Why nothing was learnt of a rollout of groups of so many, where pass@``pass_at`` is to rise; what to change."""
     members = [member for each in rollout.groups for member in each.members]
     rewards = {member.reward for member in members} - {None}
     reasons = Counter(member.reason for member in members if member.reason).most_common(1)
@@ -67,6 +67,11 @@ def barren(rollout: Rollout, group: int) -> str:
         )
     if rewards == {1.0}:
         return "the reward is always 1: the model solves all of these problems. Take harder ones"
+    if pass_at > 1:
+        return (
+            f"no group of {group} had both a proof and {pass_at} failures, as pass@{pass_at} needs to rise. "
+            "Raise rollout.group or rollout.refills, lower loss.pass_at, or take harder problems"
+        )
     return (
         f"no group of {group} had both a proof and a failure: problems are always solved or never. Raise rollout.group "
         "or rollout.refills, or set rollout.selection = 'spread'"
