@@ -3,8 +3,8 @@
     python benchmarks/study.py [arms] [hybrid] [ladder] [forks] [prover] [minif2f] [--out runs/study] [--seeds 3]
 
 runs what is not there yet of these parts, or of all, prints the command of each run before it, and then the tables in
-Markdown. It goes on from the model that `prover demo --minutes 100 --out runs/demo-100` trains before its RL. The part
-minif2f reads minif2f_valid.jsonl.
+Markdown. It begins with the small prover of configs/data_core.toml and configs/train_core.toml, and the portfolio. The
+part minif2f reads minif2f_valid.jsonl.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ from prover.demo import single_tactics
 from prover.estimate import curve_difference, pass_at_k, pass_curve
 from prover.stored_run import open_run, tally
 
-DEMO = Path("runs/demo-100")
-MODEL = str(DEMO / "train" / "model")
-EVALUATION, PORTFOLIO = DEMO / "before", DEMO / "portfolio"
+DATA, TRAINED = Path("runs/data-core"), Path("runs/train-core")
+MODEL = str(TRAINED / "model")
 MINIF2F = "minif2f_valid.jsonl"
 ARMS = {
     "all tokens": ("--loss.arm", "all"),
@@ -59,6 +58,16 @@ class Run:
             subprocess.run([sys.executable, "-m", "prover", *self.command], check=True, stdout=sys.stderr)
 
 
+def prepared(out: Path) -> tuple[Path, Path]:
+    """The evaluations of the continued model and of the portfolio, on the test side of the core benchmark."""
+    Run(("data", "build", "configs/data_core.toml", "--out", str(DATA)), DATA / "manifest.json").make()
+    Run(("train", "configs/train_core.toml", "--out", str(TRAINED)), TRAINED / "train.json").make()
+    continued, portfolio = score(out / "test-continued", MODEL, 32, KS), score(out / "test-portfolio", "", 32, KS)
+    continued.make()
+    portfolio.make()
+    return continued.leaves.parent, portfolio.leaves.parent
+
+
 def arm_run(out: Path, arm: str, seed: int) -> Run:
     """RL by one arm with one seed."""
     folder = out / f"rl-{arm.split(maxsplit=1)[0]}-{seed}"
@@ -81,10 +90,10 @@ def hybrid_run(out: Path, kind: str, seed: int) -> Run:
 
 
 def score(folder: Path, model: str, n: int, ks: Sequence[int]) -> Run:
-    """The model on the test side of the core benchmark."""
+    """The model, or without one the portfolio, on the test side of the core benchmark."""
+    asked = ("eval", "--config", "configs/demo/eval.toml", *(("--model", model) if model else ()))
     many = ("--n", str(n), "--k", ",".join(map(str, ks)))
-    command = ("eval", "--config", "configs/demo/eval.toml", "--model", model, "--out", str(folder), *many)
-    return Run(command, folder / "report.json")
+    return Run((*asked, "--out", str(folder), *many), folder / "report.json")
 
 
 def measured(out: Path, arm: str, seed: int, step: int) -> dict[str, tuple[int, int]]:
@@ -99,7 +108,7 @@ def measured(out: Path, arm: str, seed: int, step: int) -> dict[str, tuple[int, 
 
 def arms(out: Path, seeds: range) -> Iterator[str]:
     """pass@k before, during and after RL by each arm, reward and entropy; then the arms in pairs."""
-    begun = tally(open_run(EVALUATION)).counts
+    begun = tally(open_run(prepared(out)[0])).counts
     counts = {(arm, seed, step): measured(out, arm, seed, step) for seed in seeds for arm in ARMS for step in STEPS}
     for k in KS:
         yield f"\n| pass@{k} | step 0 | " + " | ".join(f"step {step}" for step in STEPS) + " |"
@@ -147,9 +156,10 @@ def hybrid(out: Path, seeds: range) -> Iterator[str]:
 
 def ladder(out: Path, _: range) -> Iterator[str]:
     """pass@k to 256 of a model that was trained for a fifth of the updates, the continued one, and those after RL."""
+    prepared(out)
     steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
     early = out / "train-early"
-    shorter = ("train", "configs/demo/train.toml", "--out", str(early), "--steps", str(steps // 5))
+    shorter = ("train", "configs/train_core.toml", "--out", str(early), "--steps", str(steps // 5))
     Run(shorter, early / "train.json").make()
     models = {"base": str(early / "model"), "continued": MODEL} | {
         f"RL-{arm}": str(out / f"rl-{arm}-0" / "model") for arm in ("top", "all")
@@ -162,11 +172,11 @@ def ladder(out: Path, _: range) -> Iterator[str]:
         yield f"| {name} | " + " | ".join(f"{pass_at[str(k)]['value']:.3f}" for k in LADDER) + " |"
 
 
-def forks(_: Path, __: range) -> Iterator[str]:
-    """The tokens that the continued model wrote most uncertainly, and most surely, in the demo's evaluation."""
+def forks(out: Path, _: range) -> Iterator[str]:
+    """The tokens that the continued model wrote most uncertainly, and most surely, in its evaluation."""
     entropies: defaultdict[str, list[float]] = defaultdict(list)
     written: dict[bool, list[float]] = {True: [], False: []}
-    for attempt in open_run(EVALUATION).attempts():
+    for attempt in open_run(prepared(out)[0]).attempts():
         if attempt.completion:
             written[attempt.verdict.proved] += attempt.completion["entropies"]
             for token, entropy in zip(attempt.completion["tokens"], attempt.completion["entropies"], strict=True):
@@ -188,15 +198,16 @@ def forks(_: Path, __: range) -> Iterator[str]:
 
 def prover(out: Path, seeds: range) -> Iterator[str]:
     """What the models after RL prove of the core test side, beside the portfolio and its best scripts."""
-    portfolio = open_run(PORTFOLIO)
+    continued, portfolio = prepared(out)
     yield f"\n| prover | {' | '.join(f'pass@{k}' for k in KS)} | solved at 32 |\n|" + " --- |" * (len(KS) + 2)
     for arm in PROVERS:
         for seed in seeds:
             yield _solving(f"RL on {arm}, seed {seed}", measured(out, arm, seed, STEPS[-1]))
-    yield _solving("continued training", tally(open_run(EVALUATION)).counts)
-    yield _solving("portfolio of short scripts", tally(portfolio).counts)
-    for script, share in sorted(single_tactics(PORTFOLIO).items(), key=lambda pair: -pair[1])[:3]:
-        yield f"| `{script}` alone | " + f"{share:.3f} | " * len(KS) + f"{share * len(tally(portfolio).counts):.0f} |"
+    yield _solving("continued training", tally(open_run(continued)).counts)
+    of_scripts = tally(open_run(portfolio)).counts
+    yield _solving("portfolio of short scripts", of_scripts)
+    for script, share in sorted(single_tactics(portfolio).items(), key=lambda pair: -pair[1])[:3]:
+        yield f"| `{script}` alone | " + f"{share:.3f} | " * len(KS) + f"{share * len(of_scripts):.0f} |"
 
 
 def minif2f(out: Path, seeds: range) -> Iterator[str]:

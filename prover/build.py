@@ -29,12 +29,13 @@ from data_pipeline.lexer import tokens
 from data_pipeline.mix import Ballot
 from data_pipeline.named_benchmarks import read_benchmark
 from data_pipeline.problem import Problem
-from data_pipeline.readers import Fault, Item, identify, read
+from data_pipeline.readers import Fault, Item, Source, identify, read
 from data_pipeline.repeats import repeats
 from data_pipeline.sieve import sieve
 from data_pipeline.source_doc import SourceDoc
 from data_pipeline.templates import Template, load_templates
 from data_pipeline.uncut import Uncut
+from data_pipeline.variants import variants
 from data_pipeline.verify import Refused, check, gate, near_misses, other_proofs, verify
 from lean_env import AnyPool
 from prover.config import DataConfig
@@ -128,13 +129,22 @@ async def _read(config: DataConfig, pool: AnyPool, out: Writing) -> None:
             for items in _batches(read(source)):
                 for item, found in zip(items, await asyncio.gather(*map(cut, items)), strict=True):
                     bar.update()
-                    for doc in found:
-                        out.counts.into += 1
+                    out.counts.into += len(found)
+                    for doc in _wanted(found, source, config):
                         if isinstance(doc, str):
                             out.drop(item.place if isinstance(item, Fault) else item.id, doc)
                         else:
-                            [whole] = _under_header([doc], config)
-                            out.keep(_renamed(whole, taken))
+                            out.keep(_renamed(doc, taken))
+
+
+def _wanted(found: Iterable[SourceDoc | str], source: Source, config: DataConfig) -> Iterator[SourceDoc | str]:
+    """The documents, or what their source gives in their place; and what is said of those that are none."""
+    for doc in found:
+        if isinstance(doc, str):
+            yield doc
+            continue
+        [whole] = _under_header([doc], config)
+        yield from variants(whole, source.variants, source.seed) if source.variants else [whole]
 
 
 def _sieve(config: DataConfig, docs: Stage, benchmarks: Benchmarks, out: Writing) -> None:

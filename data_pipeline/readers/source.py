@@ -25,7 +25,7 @@ _TAKES: dict[str, set[str]] = {
     "hub": {"path", "format", "columns", "revision", "split", "prove"},
     "leandojo": {"path", "split", "prove"},
     "trace": {"path", "revision"},
-    "tree": {"path"},
+    "tree": {"path", "variants", "seed"},
     "synthetic": {"count", "seed", "prove"},
 }
 _NEEDS = {
@@ -56,10 +56,12 @@ class Source(BaseModel):
 
     ``path`` is a file, a glob or a folder, the owner/name of a hub data set, or the URL of a repository (``trace``).
     ``format`` names a published row format (guessed from the columns where there is none); ``columns`` maps our
-    fields to the columns of any other. ``limit`` is how many rows (or files) to read at most; ``count`` and ``seed``
-    belong to ``synthetic``. ``prove`` says that statements without a proof are to be tried by the portfolio. Without
-    ``gates`` its statements are taken to be worth having, and Lean is asked of nothing but proofs: the source's own,
-    and of those that it offers beside as many as ``alternatives`` says, which is otherwise the recipe's number.
+    fields to the columns of any other. ``limit`` is how many rows (or files) to read at most; ``count`` belongs to
+    ``synthetic``. A ``tree`` with ``variants`` gives in place of each of its theorems so many like it, as far as its
+    proof can be changed along. ``seed`` is what both of these draw by. ``prove`` says that statements without a proof
+    are to be tried by the portfolio. Without ``gates`` its statements are taken to be worth having, and Lean is asked
+    of nothing but proofs: the source's own, and of those that it offers beside as many as ``alternatives`` says, which
+    is otherwise the recipe's number.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -74,6 +76,7 @@ class Source(BaseModel):
     license: str = ""
     limit: int | None = Field(None, ge=1)
     count: int | None = Field(None, ge=1)
+    variants: int | None = Field(None, ge=1)
     seed: int = 0
     prove: bool = False
     gates: bool = True
@@ -169,7 +172,9 @@ def _digest(source: Source) -> str:
         case "trace":
             return hash_files(trace.files(source))
         case "tree":
-            return hash_files(tree.files(source))
+            drawn = f"{source.variants} {source.seed}".encode() if source.variants else b""
+            module = [Path(data_pipeline.__file__).with_name("variants.py")] if source.variants else []
+            return hash_files([*module, *tree.files(source)], drawn)
         case "synthetic":
             package = Path(data_pipeline.__file__).parent
             modules = [package / name for name in ("synthetic.py", "draft.py", "scripts.py", "portfolio.py")]

@@ -210,6 +210,22 @@ def test_a_source_without_gates_is_verified_and_no_more(tmp_path: Path) -> None:
     assert row.prompt.endswith("theorem goal (x₁ : Nat) (h₁ : x₁ < 3) (h₂ : 5 < x₁) : x₁ = 0 := by")
 
 
+def test_a_tree_with_variants_gives_theorems_like_its_own(tmp_path: Path) -> None:
+    (tmp_path / "tree").mkdir()
+    theorem = "/-- Below. -/\ntheorem below (n : Nat) (h : n + 1 < 5) : n < 4 := by\n  omega\n"
+    (tmp_path / "tree" / "A.lean").write_text(theorem, encoding="utf-8")
+    tree = {"kind": "tree", "path": str(tmp_path / "tree"), "gates": False}
+    sources = [{"name": "own", **tree}, {"name": "like", "variants": 6, **tree}]
+    none = {"comments": 0, "completions": 0, "rewritings": 0}
+    build(config(tmp_path / "set", sources=sources, benchmarks=[], behaviours=none, sieve={"near": 1.0}))
+    proofs = [row for row in rows(tmp_path / "set") if row.kind is Kind.PROOF]
+    removed = (tmp_path / "set" / "removed.jsonl").read_text(encoding="utf-8").splitlines()
+    assert sum(row.source == "own" for row in proofs) == 1
+    assert sum(row.source == "like" for row in proofs) >= 1
+    assert len(proofs) + len(removed) == 7
+    assert len({row.type_hash for row in proofs}) == len(proofs)
+
+
 def test_inspect_shows_a_set_and_finds_damage(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["data", "inspect", str(built)]) == 0
     shown = capsys.readouterr().out
