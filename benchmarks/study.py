@@ -37,7 +37,7 @@ PROVERS = ("all tokens", "top 20 %")
 BEHAVIOURS = ("--loss.completion", "completion", "--loss.rewriting", "completion")
 HYBRID = {"proofs": (), "proofs, completion and rewriting": BEHAVIOURS}
 KS = (1, 8, 32)
-STEPS = (10, 20)
+STEPS = (5, 15)
 UPDATES = 1500  # of continual training with and without the cognitive-behaviour data
 LADDER = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 FORKS = 12
@@ -120,14 +120,14 @@ def arms(out: Path, seeds: range) -> Iterator[str]:
         (arm, seed): dict(open_run(arm_run(out, arm, seed).leaves.parent).metrics()) for arm in ARMS for seed in seeds
     }
     last = STEPS[-1]
-    quarters = [range(first + 1, first + 1 + last // 4) for first in range(0, last, last // 4)]
-    heads = " | ".join(f"steps {quarter[0]}–{quarter[-1]}" for quarter in quarters)
+    spans = [range(first + 1, first + 1 + last // 5) for first in range(0, last, last // 5)]
+    heads = " | ".join(f"steps {span[0]}–{span[-1]}" for span in spans)
     for what, key in (("mean reward", "reward/mean"), ("mean entropy of all tokens, nats", "entropy/all")):
-        yield f"\n| {what} | {heads} |\n| --- |" + " --- |" * len(quarters)
+        yield f"\n| {what} | {heads} |\n| --- |" + " --- |" * len(spans)
         for arm in ARMS:
             rows = [metrics[arm, seed] for seed in seeds]
             cells = [
-                _band([mean(one[step][key] for step in quarter if step in one) for one in rows]) for quarter in quarters
+                _band([mean(one[step][key] for step in span if step in one) for one in rows]) for span in spans
             ]
             yield f"| {arm} | {' | '.join(cells)} |"
     heads = " | ".join(f"pass@{k}" for k in KS)
