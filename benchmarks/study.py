@@ -126,9 +126,7 @@ def arms(out: Path, seeds: range) -> Iterator[str]:
         yield f"\n| {what} | {heads} |\n| --- |" + " --- |" * len(spans)
         for arm in ARMS:
             rows = [metrics[arm, seed] for seed in seeds]
-            cells = [
-                _band([mean(one[step][key] for step in span if step in one) for one in rows]) for span in spans
-            ]
+            cells = [_band([mean(one[step][key] for step in span if step in one) for one in rows]) for span in spans]
             yield f"| {arm} | {' | '.join(cells)} |"
     heads = " | ".join(f"pass@{k}" for k in KS)
     yield f"\n| difference at step {last}, mean over seeds | {heads} |\n|" + " --- |" * (len(KS) + 1)

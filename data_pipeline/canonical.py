@@ -21,6 +21,7 @@ TITLE = "goal"
 _BINDER = re.compile(r"[({⦃]\s*((?:[^\W\d][\w']*\s+)+):(?!=)([^(){}⦃⦄]*)")
 _VARIABLE = re.compile(r"^variable\b.*(?:\n[ \t]+.*)*", re.MULTILINE)
 _LETTER = re.compile(r"(?<![\w'.])[A-Za-z](?:[₀-₉]+|\d+|'+)?(?![\w'])")
+_FIELD = re.compile(r"(?<=[\w')])\.([A-Za-z][\d₀-₉']*)(?![\w'])")
 _RELATION = re.compile(r"[=≠<>≤≥∣∧∨¬↔∃]")
 _OWN = ("header", "informal", "informal_prefix")
 _CODE = re.compile(r"`[^`]*`")
@@ -44,9 +45,9 @@ class Canonical:
         """Read the names of a statement: of its theorem, definitions and types, hypotheses, variables.
 
         Definitions become `f₁`, types `T₁`, hypotheses `h₁`, variables `x₁`, those with capitals `P₁`. What Lean or
-        the header defines, or the header's `variable` binds, keeps its name.
+        the header defines, or the header's `variable` binds, keeps its name, and so do letters that fields have.
         """
-        kept = {*definitions(header), *_binders("".join(_VARIABLE.findall(header)))}
+        kept = {*definitions(header), *_binders("".join(_VARIABLE.findall(header))), *_FIELD.findall(statement)}
         functions = [part for name in definitions(statement) for part in name.split(".")]
         defined = {title(statement): TITLE} if title(statement) else {}
         defined |= _numbered("T", inductives(statement), defined)

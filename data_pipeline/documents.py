@@ -18,6 +18,11 @@ PLAIN = re.compile(
     "|definition|abbrev|inductive|structure|instance|theorem|lemma|notation|mixfix"
 )
 
+# Commands that a theorem of a tree needs only where they are named, unless they have attributes.
+DEFINITIONS = re.compile("definition|abbrev|inductive|structure")
+
+_DOC = re.compile(r"\s*/--.*?-/\s*", re.DOTALL)
+_DEFINED = re.compile(r"\s*(?:(?:private|protected|noncomputable) )*(?:def|abbrev|inductive|structure) +([^\s({\[:]+)")
 _PRIVATE = re.compile(r"\bprivate\s+(?=theorem|lemma)")
 _SORRY = re.compile(r"\b(?:sorry|admit)\b")
 
@@ -31,7 +36,9 @@ def documents(uncut: Uncut, cut: Cut) -> Iterator[SourceDoc | str]:
 
     The header of a document is the text's own header, and of the commands before the theorem all that it may need:
     everything but other theorems, and of those the ones that it names (directly or through others it needs) or that
-    have attributes, since `simp` and its like use them unnamed. Lean decides later whether that was enough.
+    have attributes, since `simp` and its like use them unnamed. In a source tree the same holds for definitions, and
+    where nothing but definitions comes after the first of them, they belong to the statement: who is to prove it must
+    see them. Lean decides later whether that was enough.
     """
     commands = cut.commands
     wanted = [
@@ -51,14 +58,17 @@ def _document(uncut: Uncut, commands: tuple[Command, ...], index: int) -> Source
     if theorem is None:
         raise ContextError("the proof does not come after `:=`")
     text = uncut.text
-    kept = [text[command.start : command.end] for command in _context(uncut, commands, index)]
+    context = list(_context(uncut, commands, index))
+    kept = [text[command.start : command.end] for command in context]
     if _SORRY.search("".join(kept)):
         raise ContextError("what comes before uses sorry")
+    shown = _shown(context) if uncut.every else 0
+    kept, defined = kept[: len(kept) - shown], kept[len(kept) - shown :]
     start, end = theorem.statement
     first, last = theorem.doc
     statement = text[start:end] if first == last else text[start:first] + text[last:end].lstrip()
     # The name of a private theorem is the file's own affair, and nothing comes after it here.
-    statement = _PRIVATE.sub("", statement)
+    statement = "\n\n".join((*(_DOC.sub("", each, count=1).strip() for each in defined), _PRIVATE.sub("", statement)))
     return SourceDoc(
         id=f"{uncut.id}/{theorem.name}" if uncut.every else uncut.id,
         source=uncut.source,
@@ -74,8 +84,11 @@ def _context(uncut: Uncut, commands: tuple[Command, ...], index: int) -> Iterato
     before = commands[:index]
     if not uncut.every and not all(PLAIN.fullmatch(each.kind) or ASIDES.fullmatch(each.kind) for each in before):
         raise ContextError("a command before the theorem may run code")
-    kept = {position for position, command in enumerate(before) if _is_always_kept(command)}
+    named = _defined(uncut.text, before) if uncut.every else {}
+    kept = {place for place, command in enumerate(before) if place not in named and _is_always_kept(command)}
     by_name = _names(before)
+    for place, name in named.items():
+        by_name.setdefault(name.rpartition(".")[2], []).append(("", place))
     open_ends = [commands[index], *(before[position] for position in kept)]
     while open_ends:
         needed = _needed(open_ends.pop(), by_name) - kept
@@ -90,8 +103,26 @@ def _is_always_kept(command: Command) -> bool:
     return not by_name_alone and not ASIDES.fullmatch(command.kind)
 
 
+def _shown(context: list[Command]) -> int:
+    """How many commands from the first definition on, where all of them are definitions; else 0."""
+    is_definition = [bool(DEFINITIONS.fullmatch(command.kind)) for command in context]
+    first = is_definition.index(True) if True in is_definition else len(context)
+    return len(context) - first if all(is_definition[first:]) else 0
+
+
+def _defined(text: str, commands: tuple[Command, ...]) -> dict[int, str]:
+    """The definitions without attributes, as position and name."""
+    found = {}
+    for position, command in enumerate(commands):
+        if DEFINITIONS.fullmatch(command.kind):
+            written = _DOC.sub("", text[command.start : command.end], count=1)
+            if name := _DEFINED.match(written):
+                found[position] = name[1]
+    return found
+
+
 def _names(commands: tuple[Command, ...]) -> dict[str, list[tuple[str, int]]]:
-    """The theorems, as full name and position, by the last part of their name."""
+    """The theorems, as full name and position, by the last part of their name; of a definition that is all."""
     found: dict[str, list[tuple[str, int]]] = {}
     for position, command in enumerate(commands):
         if command.theorem:
@@ -100,7 +131,10 @@ def _names(commands: tuple[Command, ...]) -> dict[str, list[tuple[str, int]]]:
 
 
 def _needed(command: Command, by_name: dict[str, list[tuple[str, int]]]) -> set[int]:
-    """The positions of the theorems that a command may mean: `foo.symm` is one of that name, or speaks of `foo`."""
+    """The positions of what a command may mean: `foo.symm` is a theorem of that name, or speaks of `foo`.
+
+    Of a definition only the last part of its name is known, which is what is written after a term and a dot, too.
+    """
     found = set()
     for use in command.uses:
         parts = use.split(".")
@@ -109,7 +143,7 @@ def _needed(command: Command, by_name: dict[str, list[tuple[str, int]]]) -> set[
             found |= {
                 position
                 for full, position in by_name.get(parts[length - 1], ())
-                if full == name or full.endswith(f".{name}")
+                if not full or full == name or full.endswith(f".{name}")
             }
     return found
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import random
 import shutil
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping
 from contextlib import aclosing
 from functools import partial
@@ -38,6 +39,7 @@ from data_pipeline.uncut import Uncut
 from data_pipeline.variants import variants
 from data_pipeline.verify import Refused, check, gate, near_misses, other_proofs, verify
 from lean_env import AnyPool
+from lean_env.cut import Cut
 from prover.config import DataConfig
 from prover.in_order import in_order
 from prover.interrupt import run_interruptible
@@ -112,22 +114,16 @@ def _in_pool(judges: Judges, job: Callable[[AnyPool], Coroutine[None, None, None
 
 
 async def _read(config: DataConfig, pool: AnyPool, out: Writing) -> None:
-    """All documents of all sources. Text that only Lean can cut is cut here."""
+    """All documents of all sources. Text that only Lean can cut is cut here, once if two sources have it."""
     taken: dict[int, int] = {}
-
-    async def cut(item: Item) -> list[SourceDoc | str]:
-        match item:
-            case SourceDoc():
-                return [item]
-            case Uncut():
-                return list(documents(item, await pool.cut(item.header, item.text)))
-            case Fault():
-                return [f"unreadable: {item.why}"]
-
+    read_by = Counter(source.path for source in config.sources)
+    cuts: dict[str, Cut] = {}
     for source in config.sources:
+        known = cuts if read_by[source.path] > 1 else None
         with progress(f"read {source.name}", "row", source.count) as bar:
             for items in _batches(read(source)):
-                for item, found in zip(items, await asyncio.gather(*map(cut, items)), strict=True):
+                found_of = await asyncio.gather(*(_cut(item, pool, known) for item in items))
+                for item, found in zip(items, found_of, strict=True):
                     bar.update()
                     out.counts.into += len(found)
                     for doc in _wanted(found, source, config):
@@ -135,6 +131,21 @@ async def _read(config: DataConfig, pool: AnyPool, out: Writing) -> None:
                             out.drop(item.place if isinstance(item, Fault) else item.id, doc)
                         else:
                             out.keep(_renamed(doc, taken))
+
+
+async def _cut(item: Item, pool: AnyPool, known: dict[str, Cut] | None) -> list[SourceDoc | str]:
+    """The documents of an item, or why it is none; ``known`` are cuts that are kept, by the text."""
+    match item:
+        case SourceDoc():
+            return [item]
+        case Uncut(header=header, text=text):
+            place = f"{header}\0{text}"
+            cut = (known or {}).get(place) or await pool.cut(header, text)
+            if known is not None:
+                known[place] = cut
+            return list(documents(item, cut))
+        case Fault():
+            return [f"unreadable: {item.why}"]
 
 
 def _wanted(found: Iterable[SourceDoc | str], source: Source, config: DataConfig) -> Iterator[SourceDoc | str]:

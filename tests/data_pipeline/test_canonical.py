@@ -45,6 +45,17 @@ def test_what_a_proof_calls_by_a_canonical_name_of_its_own_does_not_clash() -> N
     assert proof == "\n  have b := T₁.f₁ x₁\n  subst h₁\n  induction x₁ <;> grind [T₁.f₁, Nat.rec (n := 3)]"
 
 
+def test_the_fields_of_a_structure_keep_their_names() -> None:
+    statement = (
+        "structure Spot where\n  x : Int\n  y : Int\n\ndef turned (p : Spot) : Spot := ⟨p.y, p.x⟩\n\n"
+        "theorem t (p : Spot) (n : Int) (h : n = (turned p).x) : n = p.y := by"
+    )
+    assert Canonical.of(statement).put(statement) == (
+        "structure Spot where\n  x : Int\n  y : Int\n\ndef f₁ (x₁ : Spot) : Spot := ⟨x₁.y, x₁.x⟩\n\n"
+        "theorem goal (x₁ : Spot) (x₂ : Int) (h₁ : x₂ = (f₁ x₁).x) : x₂ = x₁.y := by"
+    )
+
+
 def texts() -> list[tuple[str, str]]:
     """Statements, and texts that name what they name."""
     drafts = [family(Random(seed)) for family in FAMILIES.values() for seed in range(3)]

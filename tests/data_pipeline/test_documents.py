@@ -61,6 +61,44 @@ def test_documents_are_judged_as_they_stand(lean: Lean) -> None:
         assert verdict.proved, (doc.id, verdict)
 
 
+OWN = """\
+set_option autoImplicit false
+
+/-- Naturals. -/
+inductive Own where
+  | zero
+  | next (n : Own)
+
+/-- Their values. -/
+def Own.value : Own → Nat
+  | zero => 0
+  | next n => n.value + 1
+
+def unneeded (n : Nat) : Nat := n
+
+theorem value_of_two : (Own.next (.next .zero)).value = 2 := rfl
+
+@[simp] theorem Own.value_next (n : Own) : n.next.value = n.value + 1 := rfl
+
+theorem value_grows (n : Own) : n.value < n.next.value := by simp
+"""
+
+
+def test_in_a_tree_a_theorem_brings_the_definitions_that_it_names_in_its_statement(lean: Lean) -> None:
+    first, _, last = cut(lean, OWN)
+    assert isinstance(first, SourceDoc)
+    assert first.header == "set_option autoImplicit false"
+    assert first.statement.startswith(
+        "inductive Own where\n  | zero\n  | next (n : Own)\n\ndef Own.value : Own → Nat\n"
+    )
+    assert first.statement.endswith("\n\ntheorem value_of_two : (Own.next (.next .zero)).value = 2 :=")
+    assert lean.run(lean.pool.check(Check(first.header, first.statement, first.submission))).proved
+    assert isinstance(last, SourceDoc)
+    assert last.statement.startswith("theorem value_grows")
+    assert "theorem Own.value_next" in last.header
+    assert "unneeded" not in last.header
+
+
 def test_a_definition_brings_the_theorems_that_it_uses(lean: Lean) -> None:
     text = """\
 theorem small : 0 < 3 := by decide
