@@ -13,8 +13,6 @@ VLLM_TESTS = $(addprefix tests/prover/,generation/test_vllm_generator.py generat
 BIN = $(VENV)/bin
 PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PIP = $(BIN)/python $(PIP_INSTALL)
-# Most tests keep one processor busy; those of one file share models, sets and servers.
-PYTEST = $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 .PHONY: demo test slow vllm check clean
 
@@ -26,11 +24,12 @@ ifneq ($(strip $(PROBLEMS)),)
 		--out "runs/demo/$(notdir $(basename $(PROBLEMS)))"
 endif
 
+# Most tests keep one processor busy; those of one file share models, sets and servers.
 test: $(VENV)/.installed-dev
-	$(PYTEST)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 slow: $(VENV)/.installed-dev
-	$(PYTEST) -m slow
+	$(BIN)/python -m pytest -m slow
 
 vllm: $(VLLM_VENV)/.installed
 	$(VLLM_VENV)/bin/python -m pytest $(VLLM_TESTS)
