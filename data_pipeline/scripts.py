@@ -1,6 +1,6 @@
 """Short tactic scripts that are known to prove theorems of a family, written for one of its statements.
 
-``families/scripts.toml`` has them, found by trying some three hundred at several theorems of each family. What a script
+``families/scripts.toml`` has them, found by trying many at several theorems of each family. What a script
 says of the statement is in braces, and filled in by the portfolio's reading of the binders; Lean decides of the result.
 """
 
