@@ -84,11 +84,9 @@ def _context(uncut: Uncut, commands: tuple[Command, ...], index: int) -> Iterato
     before = commands[:index]
     if not uncut.every and not all(PLAIN.fullmatch(each.kind) or ASIDES.fullmatch(each.kind) for each in before):
         raise ContextError("a command before the theorem may run code")
-    named = _defined(uncut.text, before) if uncut.every else {}
-    kept = {place for place, command in enumerate(before) if place not in named and _is_always_kept(command)}
-    by_name = _names(before)
-    for place, name in named.items():
-        by_name.setdefault(name.rpartition(".")[2], []).append(("", place))
+    defined = _defined(uncut.text, before) if uncut.every else {}
+    kept = {place for place, command in enumerate(before) if place not in defined and _is_always_kept(command)}
+    by_name = _names(before, defined)
     open_ends = [commands[index], *(before[position] for position in kept)]
     while open_ends:
         needed = _needed(open_ends.pop(), by_name) - kept
@@ -121,9 +119,11 @@ def _defined(text: str, commands: tuple[Command, ...]) -> dict[int, str]:
     return found
 
 
-def _names(commands: tuple[Command, ...]) -> dict[str, list[tuple[str, int]]]:
+def _names(commands: tuple[Command, ...], defined: dict[int, str]) -> dict[str, list[tuple[str, int]]]:
     """The theorems, as full name and position, by the last part of their name; of a definition that is all."""
     found: dict[str, list[tuple[str, int]]] = {}
+    for position, name in defined.items():
+        found.setdefault(name.rpartition(".")[2], []).append(("", position))
     for position, command in enumerate(commands):
         if command.theorem:
             found.setdefault(command.theorem.name.rpartition(".")[2], []).append((command.theorem.name, position))
