@@ -162,9 +162,10 @@ def test_when_no_node_is_left_verdicts_are_unknown_and_say_so(node: Node, capsys
 
     async def lose(pool: RayPool) -> tuple[Verdict, Verdict]:
         assert pool.workers == 1
-        asked = asyncio.create_task(pool.check(Check("", STATEMENT, HANG)))
         await pool.check(Check("", STATEMENT, f"{STATEMENT} rfl"))
         orphans.update(workers_of_ray())
+        asked = asyncio.create_task(pool.check(Check("", STATEMENT, HANG)))
+        await asyncio.sleep(1)
         ray.kill(pool._nodes[0].started.actor)
         found = await asked
         with pytest.raises(LeanEnvError, match="all nodes of the Ray cluster are lost"):
