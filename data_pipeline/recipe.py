@@ -28,8 +28,8 @@ class Behaviours(BaseModel):
     """The cognitive-behaviour examples (Leanabell-Prover, arXiv 2504.06122): how many of one proof.
 
     ``comments`` is the share of the proofs that there is a commented one of, each of which Lean judges anew.
-    ``rewritings`` are of failed attempts: proofs of the sources that Lean rejected, those in the files ``attempts``
-    (``attempts.jsonl`` of runs), then the first of ``edits`` faulty edits of the proof that Lean rejects.
+    ``rewritings`` are of failed attempts: proofs of the sources that Lean rejected, those on file, then the first of
+    ``edits`` faulty edits of the proof that Lean rejects.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,7 +38,6 @@ class Behaviours(BaseModel):
     completions: int = Field(1, ge=0)
     rewritings: int = Field(1, ge=0)
     edits: int = Field(4, ge=0)
-    attempts: tuple[str, ...] = ()
 
     @property
     def steps(self) -> bool:
@@ -52,8 +51,10 @@ class Recipe(BaseModel):
     ``benchmarks`` are kept out of it: names, files or hub data sets. ``prove`` is how many scripts of the portfolio are
     tried at a statement whose source asks for that. Each of the gates' tactics that closes a statement with a proof is
     another proof of it. Where they fail, so is what proves it of ``alternatives`` texts that its source offers, or the
-    portfolio. A proof of more than ``longest`` tokens (of Lean's lexer) is not learnt by heart: it gives no example of
-    that kind, where a shorter one is known or not. ``templates`` names a set of prompt templates.
+    portfolio, and so are the proofs in ``attempts``, the ``attempts.jsonl`` of runs (expert iteration, where a model
+    was run on the statements of a set); what failed there may be rewritten. A proof of more than ``longest`` tokens (of
+    Lean's lexer) is not learnt by heart: it gives no example of that kind, where a shorter one is known or not.
+    ``templates`` names a set of prompt templates.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -64,6 +65,7 @@ class Recipe(BaseModel):
     seed: int = 0
     prove: int = Field(16, ge=0)
     alternatives: int = Field(0, ge=0)
+    attempts: tuple[str, ...] = ()
     longest: int | None = Field(None, ge=1)
     sieve: Sieve = Sieve()
     gates: Gates = Gates()

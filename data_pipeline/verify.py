@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
@@ -102,12 +102,12 @@ async def near_misses(
     return replace(judged, failures=tuple(failures))
 
 
-async def other_proofs(judged: Judged, pool: AnyPool, tried: int) -> Judged:
-    """Add what proves the statement as well, of ``tried`` texts that its source offers, or else the portfolio.
+async def other_proofs(judged: Judged, pool: AnyPool, tried: int, known: Sequence[str] = ()) -> Judged:
+    """Add what proves the statement as well, of ``known`` and of ``tried`` texts that its source or the portfolio has.
 
     A statement that a single tactic closes gets none: they would say the same in more words. The portfolio's come in
     an order of the document's own, so that of a few that are tried all have their chance. A statement that passed no
-    gates gets only what is offered.
+    gates gets nothing of the portfolio.
     """
     doc = judged.doc
     if judged.difficulty not in (BEYOND, UNGATED):
@@ -117,7 +117,7 @@ async def other_proofs(judged: Judged, pool: AnyPool, tried: int) -> Judged:
         scripts = [text[len(doc.statement.rstrip()) :].rstrip() for text in proposals(doc.statement)]
         Random(doc.id).shuffle(scripts)
         offered = tuple(scripts)
-    new = [text for text in offered[:tried] if text not in (doc.proof, *judged.others)]
+    new = [text for text in dict.fromkeys((*known, *offered[:tried])) if text not in (doc.proof, *judged.others)]
     proofs = [
         text for text in new if (await check(pool, Check(doc.header, doc.statement, doc.statement + text))).proved
     ]

@@ -16,14 +16,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+from data_pipeline import InputError
 from data_pipeline.arrow import require_datasets
+from data_pipeline.attempts import Attempts, proofs_in
 from data_pipeline.canonical import Canonical, canonical_document, canonical_failure
 from data_pipeline.contamination import Contamination
 from data_pipeline.documents import documents
 from data_pipeline.edits import edits
 from data_pipeline.example import Example, Kind
 from data_pipeline.examples import examples
-from data_pipeline.failures import Failures
 from data_pipeline.header import core_header, needs_core
 from data_pipeline.judged import BEYOND, UNGATED, Judged
 from data_pipeline.lexer import tokens
@@ -76,6 +77,7 @@ def build(config: DataConfig) -> dict[str, Any]:
         "toolchain": judges.toolchain,
         "sources": [dataclasses.asdict(identify(source)) for source in config.sources],
         "benchmarks": {name: _digest(problems) for name, problems in benchmarks.items()},
+        "attempts": {name: _sha256(Path(name)) for name in config.attempts},
         "templates": {kind.value: template.version for kind, template in templates.items()},
         "versions": versions(),
     }
@@ -226,9 +228,8 @@ async def _gate(
 ) -> None:
     """The gates on statements, and for each proof the attempts that fail where it does not."""
     wanted = config.behaviours.rewritings
-    files = [verified.removed, *map(Path, config.behaviours.attempts)]
-    failures = Failures(files, {each.type_hash for each in distinct.rows(Judged.from_line)}, wanted)
-
+    files = [verified.removed, *map(Path, config.attempts)]
+    attempts = Attempts(files, {each.type_hash for each in distinct.rows(Judged.from_line)}, wanted)
     canonical = _canonical(templates)
     sources = {source.name: source for source in config.sources}
 
@@ -241,8 +242,10 @@ async def _gate(
         generator = random.Random(f"{config.seed}:{passed.doc.id}")
         tries = islice(edits(passed, generator), config.behaviours.edits)
         tried = config.alternatives if source.alternatives is None else source.alternatives
-        passed = await other_proofs(passed, pool, tried)
-        known = [canonical_failure(failure) if canonical else failure for failure in failures.of(passed.type_hash)]
+        proofs = proofs_in(attempts.proofs(passed.type_hash), passed.doc, canonical)
+        passed = await other_proofs(passed, pool, tried, tuple(proofs))
+        failures = attempts.failures(passed.type_hash)
+        known = [canonical_failure(failure) if canonical else failure for failure in failures]
         return await near_misses(passed, pool, [*known, *passed.failures], tries, wanted)
 
     async for _, result in _each("gates", distinct, Judged.from_line, ask, out):
@@ -332,6 +335,15 @@ def _bound(record: Mapping[str, Any]) -> dict[str, Any]:
 def _digest(problems: tuple[Problem, ...]) -> str:
     rows = json.dumps([dataclasses.astuple(problem) for problem in problems], ensure_ascii=False)
     return hashlib.sha256(rows.encode()).hexdigest()
+
+
+def _sha256(file: Path) -> str:
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError as error:
+        said = f"{file}: cannot be read ({error.strerror}); `attempts` names attempts.jsonl of runs"
+        raise InputError(said) from None
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -160,8 +160,12 @@ def _add_eval(commands: Commands) -> None:
     evaluate.set_defaults(module="prover.evaluate")
     flag = _Flags(evaluate)
     flag("--config", metavar="FILE", help="a TOML file with any of the options below; flags win over it")
-    flag("--problems", metavar="PATH", help="a .jsonl file, a folder of .lean files, core, or a hub data set")
-    flag("--split", metavar="S", help="only the problems of this split")
+    flag(
+        "--problems",
+        metavar="PATH",
+        help="a .jsonl file, a folder of .lean files, core, a hub data set, or one built here",
+    )
+    flag("--split", metavar="S", help="only the problems of this split; of a set built here, of this source")
     _add_model_flags(evaluate)
     flag("--n", type=int, metavar="N", help="attempts a problem (default: 8)")
     flag("--k", type=_numbers, metavar="K,K", help="which pass@k to estimate (default: 1)")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from data_pipeline import Problem, core_header, read_problems
+from data_pipeline import Problem, core_header
 from lean_env import AnyPool
 from prover.attempt import Journal
 from prover.config import EvalConfig, resolve
@@ -23,6 +23,7 @@ from prover.proposal import Portfolio, Prover
 from prover.report import Counting, Report, format_report, make_report
 from prover.run_folder import run_folder, versions, write_json
 from prover.scope import find_out_of_scope, under_header
+from prover.statements import read_statements
 
 if TYPE_CHECKING:
     from prover.model_prover import ModelProver
@@ -73,7 +74,7 @@ def evaluate(config: EvalConfig) -> Report:
 
     The report is the same however often the run was interrupted. Raises InputError and LeanEnvError.
     """
-    source = read_problems(config.problems, config.split)
+    source = read_statements(config.problems, config.split)
     problems, replaced = under_header(source.problems, config.header)
     judges = open_pool(config)
     prover: Prover = open_prover(config) if config.model else Portfolio(config.n, problems)

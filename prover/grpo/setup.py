@@ -21,11 +21,12 @@ from prover.grpo.rollout import Roller, Task
 from prover.grpo.spans import token_spans
 from prover.grpo.step import Setting
 from prover.grpo.talk import Talk
-from prover.grpo.tasks import judged_by, left_out, make_tasks, read_statements
+from prover.grpo.tasks import left_out, make_tasks
 from prover.grpo.token_class import TokenClass, token_classes
 from prover.open_pool import Judges
 from prover.run_folder import versions, write_json
 from prover.scope import find_out_of_scope, under_header
+from prover.statements import judged_by, read_statements
 from prover.training.deepspeed_file import deepspeed_settings
 from prover.training.engine import Engine
 from prover.training.policy import Policy, open_model

@@ -1,47 +1,15 @@
-"""The problems of a training: where they come from, which of them can be judged, and the prompts for them."""
+"""The problems of a training: which of them can be tried, and the prompts for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-from data_pipeline import InputError, Problem, ProblemSet, read_problems
-from data_pipeline.example import Example
+from data_pipeline import InputError, Problem
 from prover.generation.generator import Generator
 from prover.generation.prompt import Prompt
 from prover.grpo.rollout import Task
-from prover.manifest import MANIFEST, read_manifest
 
 _NAMED = 20  # problems left out that are told one by one
-
-
-def read_statements(source: str, split: str | None) -> ProblemSet:
-    """The problems that ``source`` names; of a data set, the distinct statements of its training side.
-
-    Those are named by the hash of their type. Raises InputError.
-    """
-    folder = Path(source)
-    if not (folder / MANIFEST).is_file():
-        return read_problems(source, split)
-    sha256 = read_manifest(folder)["files"]["train.jsonl"]
-    with (folder / "train.jsonl").open("rb") as lines:
-        return ProblemSet(tuple(_distinct(map(Example.from_line, lines))), sha256)
-
-
-def judged_by(source: str) -> str | None:
-    """The toolchain that has judged every statement of a data set; None of any other problems."""
-    folder = Path(source)
-    if not (folder / MANIFEST).is_file():
-        return None
-    return str(read_manifest(folder)["made_by"]["toolchain"])
-
-
-def _distinct(examples: Iterable[Example]) -> Iterator[Problem]:
-    known: set[str] = set()
-    for example in examples:
-        if example.type_hash not in known:
-            known.add(example.type_hash)
-            yield Problem(example.type_hash, example.header, example.statement)
 
 
 def make_tasks(

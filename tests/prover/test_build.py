@@ -19,6 +19,7 @@ from prover.build import build
 from prover.cli import main
 from prover.config import DataConfig
 from prover.manifest import MANIFEST
+from prover.statements import read_statements
 from tests.conftest import CASES, Lean
 
 PLANTED = CASES / "planted.jsonl"
@@ -163,24 +164,45 @@ def test_a_finished_set_is_left_as_it_is_and_only_for_the_same_recipe(built: Pat
         build(config(built, seed=3))
 
 
-def test_failed_attempts_of_a_run_become_rewritings(tmp_path: Path, built: Path) -> None:
+def test_a_run_s_failures_become_rewritings_and_its_proofs_further_proofs(tmp_path: Path, built: Path) -> None:
     [hashed] = {row.type_hash for row in rows(built) if name_of(row.id) == "between"}
-    attempt = {
-        "name": "x",
-        "attempt": 0,
-        "submission": "theorem between (a b c : Nat) (h : a ≤ b) (k : b < c) : a < c + 1 := by\n  exact my_guess\n",
+    statement = "theorem between (a b c : Nat) (h : a ≤ b) (k : b < c) : a < c + 1 := by"
+    message = {"severity": "error", "line": 2, "column": 8, "text": "Unknown identifier `my_guess`"}
+    failed: dict[str, object] = {
+        "submission": f"{statement}\n  exact my_guess\n",
         "verdict": "rejected",
         "reason": "elaboration",
-        "messages": [{"severity": "error", "line": 2, "column": 8, "text": "Unknown identifier `my_guess`"}],
-        "type_hash": hashed,
+        "messages": [message],
     }
-    (tmp_path / "attempts.jsonl").write_text(json.dumps(attempt) + "\n", encoding="utf-8")
-    behaviours = {"attempts": [str(tmp_path / "attempts.jsonl")], "edits": 0, "rewritings": 1}
-    build(config(tmp_path / "set", behaviours=behaviours, cache=True))
+    proofs = ["\n  have := Nat.le_trans h (Nat.le_of_lt k)\n  exact Nat.lt_succ_of_le this"] * 2
+    proved = [f"{statement}{proof}" for proof in [*proofs, "\n  exact h"]]
+    found = [{"submission": text, "verdict": "proved", "reason": None, "messages": []} for text in proved]
+    lines = [json.dumps({**row, "type_hash": hashed}) + "\n" for row in [failed, *found]]
+    (tmp_path / "attempts.jsonl").write_text("".join(lines), encoding="utf-8")
+    chosen = {"attempts": [str(tmp_path / "attempts.jsonl")], "gates": {"tactics": ["rfl"]}}
+    build(config(tmp_path / "set", behaviours={"edits": 0, "rewritings": 1}, cache=True, **chosen))
     [row] = [row for row in rows(tmp_path / "set") if row.kind is Kind.REWRITING and "my_guess" in row.prompt]
     assert name_of(row.id) == "between"
     assert "my_guess" in row.completion.partition("```")[0]
     assert "theorem goal (x₁ x₂ x₃ : Nat) (h₁ : x₁ ≤ x₂)" in row.prompt
+    learnt = [row for row in rows(tmp_path / "set") if row.kind is Kind.PROOF and name_of(row.id) == "between"]
+    assert sum("Nat.le_trans h₁ (Nat.le_of_lt h₂)" in row.completion for row in learnt) == 1
+    assert not any(row.completion.startswith("\n  exact h₁") for row in learnt)
+
+
+def test_the_statements_of_a_set_are_problems(built: Path) -> None:
+    proved = {row.type_hash: row.statement for row in rows(built)}
+    problems = read_statements(str(built), None).problems
+    assert problems == read_statements(str(built), "planted").problems
+    assert {problem.statement for problem in problems} <= set(proved.values())
+    assert len({problem.name for problem in problems}) == len(problems) > 1
+    with pytest.raises(InputError, match="no statement of a source called `library`"):
+        read_statements(str(built), "library")
+
+
+def test_attempts_that_are_not_there_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nowhere.jsonl.*`attempts` names attempts.jsonl of runs"):
+        build(config(tmp_path / "set", attempts=["nowhere.jsonl"]))
 
 
 def test_a_source_without_gates_is_verified_and_no_more(tmp_path: Path) -> None:
