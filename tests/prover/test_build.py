@@ -176,8 +176,10 @@ def test_a_run_s_failures_become_rewritings_and_its_proofs_further_proofs(tmp_pa
     }
     proofs = ["\n  have := Nat.le_trans h (Nat.le_of_lt k)\n  exact Nat.lt_succ_of_le this"] * 2
     proved = [f"{statement}{proof}" for proof in [*proofs, "\n  exact h"]]
-    found = [{"submission": text, "verdict": "proved", "reason": None, "messages": []} for text in proved]
-    lines = [json.dumps({**row, "type_hash": hashed}) + "\n" for row in [failed, *found]]
+    found: list[dict[str, object]] = [
+        {"submission": text, "verdict": "proved", "reason": None, "messages": []} for text in proved
+    ]
+    lines = [json.dumps(row | {"type_hash": hashed}) + "\n" for row in [failed, *found]]
     (tmp_path / "attempts.jsonl").write_text("".join(lines), encoding="utf-8")
     chosen = {"attempts": [str(tmp_path / "attempts.jsonl")], "gates": {"tactics": ["rfl"]}}
     build(config(tmp_path / "set", behaviours={"edits": 0, "rewritings": 1}, cache=True, **chosen))
