@@ -356,5 +356,6 @@ def _settle(answer: asyncio.Future[Answer], value: Answer | LeanEnvError) -> Non
         return
     if isinstance(value, LeanEnvError):
         answer.set_exception(value)
+        answer.exception()  # read here, for the caller may have gone, and asyncio would tell of it
     else:
         answer.set_result(value)

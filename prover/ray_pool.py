@@ -227,5 +227,6 @@ def _settle(job: _Job, value: object) -> None:
         return
     if isinstance(value, LeanEnvError):
         job.answer.set_exception(value)
+        job.answer.exception()  # read here, for the caller may have gone, and asyncio would tell of it
     else:
         job.answer.set_result(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import gc
 import os
 import signal
 import subprocess
@@ -426,6 +427,25 @@ def test_closing_answers_those_who_wait(toolchain: Toolchain) -> None:
         assert not any(process and psutil.pid_exists(process) for process in processes)
 
     run(work())
+
+
+def test_closing_says_nothing_of_those_who_have_gone(toolchain: Toolchain) -> None:
+    told: list[dict[str, object]] = []
+
+    async def work() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+        async with Pool(toolchain, workers=1) as pool:
+            await opened(pool)
+            waiting = asyncio.create_task(pool.check(attack(ENDLESS)))
+            asked = asyncio.create_task(pool.elaborate("", STATEMENT))
+            await asyncio.sleep(0.2)
+            asked.cancel()
+            await asyncio.gather(asked, return_exceptions=True)
+        await waiting
+
+    run(work())
+    gc.collect()
+    assert told == []
 
 
 def test_closing_while_workers_start(toolchain: Toolchain) -> None:
