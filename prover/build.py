@@ -26,6 +26,7 @@ from data_pipeline.edits import edits
 from data_pipeline.example import Example, Kind
 from data_pipeline.examples import examples
 from data_pipeline.header import core_header, needs_core
+from data_pipeline.imported import Imported, imported
 from data_pipeline.judged import BEYOND, UNGATED, Judged
 from data_pipeline.lexer import tokens
 from data_pipeline.mix import Ballot
@@ -146,6 +147,8 @@ async def _cut(item: Item, pool: AnyPool, known: dict[str, Cut] | None) -> list[
             if known is not None:
                 known[place] = cut
             return list(documents(item, cut))
+        case Imported():
+            return await imported(item, pool)
         case Fault():
             return [f"unreadable: {item.why}"]
 

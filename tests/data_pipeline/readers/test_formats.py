@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_pipeline import InputError, JsonLine, under_core
-from data_pipeline.readers import Fault, Source, read
+from data_pipeline.readers import Item, Source, read
 from data_pipeline.readers.formats import FORMATS, Format, custom_format, guess_format, joined
 from data_pipeline.source_doc import SourceDoc
 from data_pipeline.uncut import Uncut
@@ -30,7 +30,7 @@ class Lean(Protocol):
 Cases = Callable[[str], list[dict[str, Any]]]
 
 
-def read_case(name: str) -> list[SourceDoc | Uncut | Fault]:
+def read_case(name: str) -> list[Item]:
     return list(read(Source(kind="rows", name="s", path=str(CASES / name))))
 
 
