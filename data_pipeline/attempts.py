@@ -21,8 +21,8 @@ class Attempts:
     """Where in ``files`` the attempts at some statements stand; what they say is read when it is wanted.
 
     A file is JSON Lines with the fields ``type_hash, verdict, reason, submission, messages``; lines of another shape
-    are passed over. Of a statement at most ``most`` failures are known, in the order of the files, and every text that
-    proves it, once.
+    are passed over, and so is a last one that a kill left incomplete. Of a statement at most ``most`` failures are
+    known, in the order of the files, and every text that proves it, once.
     """
 
     def __init__(self, files: Iterable[Path], type_hashes: Collection[str], most: int) -> None:
@@ -33,7 +33,7 @@ class Attempts:
             with file.open("rb") as lines:
                 offset = 0
                 for line in lines:
-                    row = json.loads(line)
+                    row = json.loads(line) if line.endswith(b"\n") else {}
                     if row.get("type_hash") in type_hashes and "submission" in row:
                         self._note(row, (index, offset), most)
                     offset += len(line)

@@ -33,6 +33,7 @@ from data_pipeline.mix import Ballot
 from data_pipeline.named_benchmarks import read_benchmark
 from data_pipeline.problem import Problem
 from data_pipeline.readers import Fault, Item, Source, identify, read
+from data_pipeline.readers.source import hash_files
 from data_pipeline.repeats import repeats
 from data_pipeline.sieve import sieve
 from data_pipeline.source_doc import SourceDoc
@@ -342,8 +343,7 @@ def _digest(problems: tuple[Problem, ...]) -> str:
 
 def _sha256(file: Path) -> str:
     try:
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
+        return hash_files([file])
     except OSError as error:
         said = f"{file}: cannot be read ({error.strerror}); `attempts` names attempts.jsonl of runs"
         raise InputError(said) from None

@@ -180,7 +180,7 @@ def test_a_run_s_failures_become_rewritings_and_its_proofs_further_proofs(tmp_pa
         {"submission": text, "verdict": "proved", "reason": None, "messages": []} for text in proved
     ]
     lines = [json.dumps(row | {"type_hash": hashed}) + "\n" for row in [failed, *found]]
-    (tmp_path / "attempts.jsonl").write_text("".join(lines), encoding="utf-8")
+    (tmp_path / "attempts.jsonl").write_text("".join(lines) + lines[0][:40], encoding="utf-8")
     chosen = {"attempts": [str(tmp_path / "attempts.jsonl")], "gates": {"tactics": ["rfl"]}}
     build(config(tmp_path / "set", behaviours={"edits": 0, "rewritings": 1}, cache=True, **chosen))
     [row] = [row for row in rows(tmp_path / "set") if row.kind is Kind.REWRITING and "my_guess" in row.prompt]
