@@ -33,11 +33,11 @@ ARMS = {
     "random 20 %": ("--loss.arm", "random"),
     "bottom 80 %": ("--loss.arm", "bottom", "--loss.rho", "0.8"),
 }
-PROVERS = ("all tokens", "top 20 %")
 BEHAVIOURS = ("--loss.completion", "completion", "--loss.rewriting", "completion")
 HYBRID = {"proofs": (), "proofs, completion and rewriting": BEHAVIOURS}
 KS = (1, 8, 32)
-STEPS = (5, 15)
+STEPS = (10, 20)
+LONG = 40  # steps of RL for the prover that the parts prover, minif2f and ladder measure
 UPDATES = 1500  # of continual training with and without the cognitive-behaviour data
 LADDER = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 FORKS = 12
@@ -73,6 +73,13 @@ def arm_run(out: Path, arm: str, seed: int) -> Run:
     folder = out / f"rl-{arm.split(maxsplit=1)[0]}-{seed}"
     command = ("rl", "configs/study/rl.toml", "--out", str(folder), "--seed", str(seed), *ARMS[arm])
     return Run(command, folder / "rl.json")
+
+
+def prover_run(out: Path, seed: int) -> Run:
+    """RL on all tokens, for longer, with one seed."""
+    folder = out / f"prover-{seed}"
+    command = ("rl", "configs/study/rl.toml", "--out", str(folder), "--seed", str(seed), "--steps", str(LONG))
+    return Run((*command, *ARMS["all tokens"]), folder / "rl.json")
 
 
 def hybrid_data(out: Path) -> Run:
@@ -153,15 +160,15 @@ def hybrid(out: Path, seeds: range) -> Iterator[str]:
 
 
 def ladder(out: Path, _: range) -> Iterator[str]:
-    """pass@k to 256 of a model that was trained for a fifth of the updates, the continued one, and those after RL."""
+    """pass@k to 256 of a model that was trained for a fifth of the updates, the continued one, and the one after RL."""
     prepared(out)
+    after = prover_run(out, 0)
+    after.make()
     steps = json.loads(Path(MODEL).with_name("train.json").read_bytes())["steps"]
     early = out / "train-early"
     shorter = ("train", "configs/train_core.toml", "--out", str(early), "--steps", str(steps // 5))
     Run(shorter, early / "train.json").make()
-    models = {"base": str(early / "model"), "continued": MODEL} | {
-        f"RL-{arm}": str(out / f"rl-{arm}-0" / "model") for arm in ("top", "all")
-    }
+    models = {"base": str(early / "model"), "continued": MODEL, "RL": str(after.leaves.with_name("model"))}
     yield "\n| model | " + " | ".join(f"pass@{k}" for k in LADDER) + " |\n| --- |" + " --- |" * len(LADDER)
     for name, model in models.items():
         scored = score(out / f"ladder-{name}", model, LADDER[-1], LADDER)
@@ -198,10 +205,13 @@ def prover(out: Path, seeds: range) -> Iterator[str]:
     """What the models after RL prove of the core test side, beside the portfolio and its best scripts."""
     continued, portfolio = prepared(out)
     yield f"\n| prover | {' | '.join(f'pass@{k}' for k in KS)} | solved at 32 |\n|" + " --- |" * (len(KS) + 2)
-    for arm in PROVERS:
-        for seed in seeds:
-            yield _solving(f"RL on {arm}, seed {seed}", measured(out, arm, seed, STEPS[-1]))
     yield _solving("continued training", tally(open_run(continued)).counts)
+    for seed in seeds:
+        run = prover_run(out, seed)
+        run.make()
+        scored = score(out / f"test-prover-{seed}", str(run.leaves.with_name("model")), 32, KS)
+        scored.make()
+        yield _solving(f"and RL, seed {seed}", tally(open_run(scored.leaves.parent)).counts)
     of_scripts = tally(open_run(portfolio)).counts
     yield _solving("portfolio of short scripts", of_scripts)
     for script, share in sorted(single_tactics(portfolio).items(), key=lambda pair: -pair[1])[:3]:
@@ -210,17 +220,18 @@ def prover(out: Path, seeds: range) -> Iterator[str]:
 
 def minif2f(out: Path, seeds: range) -> Iterator[str]:
     """The same models on a file of miniF2F, as far as core Lean can state it, beside the portfolio."""
-    models = {"portfolio of short scripts": ("portfolio", ())} | {
-        f"RL on {arm}, seed {seed}": (leaves.parent.name, ("--model", str(leaves.with_name("model"))))
-        for arm in PROVERS
-        for seed in seeds
-        for leaves in [arm_run(out, arm, seed).leaves]
-    }
+    prepared(out)
+    models = {"portfolio of short scripts": ("portfolio", ""), "continued training": ("continued", MODEL)}
+    for seed in seeds:
+        run = prover_run(out, seed)
+        run.make()
+        models[f"and RL, seed {seed}"] = (run.leaves.parent.name, str(run.leaves.with_name("model")))
     yield f"\n| prover | {' | '.join(f'pass@{k}' for k in KS)} | solved at 32 |\n|" + " --- |" * (len(KS) + 2)
     for name, (short, model) in models.items():
         folder = out / f"minif2f-{short}"
         asked = ("eval", "--config", "configs/eval/minif2f.toml", "--problems", MINIF2F, "--out", str(folder))
-        Run((*asked, "--n", "32", "--k", ",".join(map(str, KS)), *model), folder / "report.json").make()
+        many = ("--n", "32", "--k", ",".join(map(str, KS)))
+        Run((*asked, *many, *(("--model", model) if model else ())), folder / "report.json").make()
         yield _solving(name, tally(open_run(folder)).counts)
 
 

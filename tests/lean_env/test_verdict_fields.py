@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lean_env import Check, Limits, Message, Toolchain, Verdict, judge_all, open_toolchain
+from lean_env import Check, Limits, Message, Toolchain, Verdict, judge_all
 
 if TYPE_CHECKING:
     from tests.conftest import Lean
@@ -17,11 +17,6 @@ STATEMENT = "theorem t (n : Nat) : n + 0 = n :="
 FAILING = (
     "theorem helper : 1 = 1 := rfl\n\ntheorem t (n : Nat) : n + 0 = n := by\n  have h : n = n := rfl\n  exact nothing\n"
 )
-
-
-@pytest.fixture(scope="module")
-def toolchain() -> Toolchain:
-    return open_toolchain()
 
 
 def verdict_on(lean: Lean, submission: str, statement: str = STATEMENT, header: str = "") -> Verdict:
