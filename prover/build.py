@@ -8,8 +8,7 @@ import hashlib
 import json
 import random
 import shutil
-from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import aclosing
 from functools import partial
 from itertools import islice
@@ -21,28 +20,22 @@ from data_pipeline.arrow import require_datasets
 from data_pipeline.attempts import Attempts, proofs_in
 from data_pipeline.canonical import Canonical, canonical_document, canonical_failure
 from data_pipeline.contamination import Contamination
-from data_pipeline.documents import documents
 from data_pipeline.edits import edits
 from data_pipeline.example import Example, Kind
 from data_pipeline.examples import examples
-from data_pipeline.header import core_header, needs_core
-from data_pipeline.imported import Imported, imported
 from data_pipeline.judged import BEYOND, UNGATED, Judged
 from data_pipeline.lexer import tokens
 from data_pipeline.mix import Ballot
 from data_pipeline.named_benchmarks import read_benchmark
 from data_pipeline.problem import Problem
-from data_pipeline.readers import Fault, Item, Source, identify, read
+from data_pipeline.readers import identify
 from data_pipeline.readers.source import hash_files
 from data_pipeline.repeats import repeats
 from data_pipeline.sieve import sieve
 from data_pipeline.source_doc import SourceDoc
 from data_pipeline.templates import Template, load_templates
-from data_pipeline.uncut import Uncut
-from data_pipeline.variants import variants
 from data_pipeline.verify import Refused, check, gate, near_misses, other_proofs, verify
 from lean_env import AnyPool
-from lean_env.cut import Cut
 from prover.config import DataConfig
 from prover.in_order import in_order
 from prover.interrupt import run_interruptible
@@ -50,6 +43,7 @@ from prover.manifest import finished, publish
 from prover.open_pool import Judges, open_pool
 from prover.progress import progress
 from prover.run_folder import run_folder, versions
+from prover.sources import read_sources, under_core_header
 from prover.stage import Counts, Stage, Writing, stage
 
 WORK = ".build"
@@ -72,7 +66,7 @@ def build(config: DataConfig) -> dict[str, Any]:
     """
     require_datasets()
     templates = load_templates(config.templates)
-    benchmarks = {name: _under_header(read_benchmark(name), config) for name in config.benchmarks}
+    benchmarks = {name: under_core_header(read_benchmark(name), config) for name in config.benchmarks}
     judges = open_pool(config, config.out / WORK / "verdicts.sqlite")
     record: dict[str, Any] = {
         "config": config.model_dump(mode="json") | judges.settings,
@@ -87,7 +81,7 @@ def build(config: DataConfig) -> dict[str, Any]:
         return known
     with run_folder(config.out / WORK, record, _FREE) as work:
         lean = partial(_in_pool, judges)
-        docs = stage(work / "1-read", lambda out: lean(lambda pool: _read(config, pool, out)))
+        docs = stage(work / "1-read", lambda out: lean(lambda pool: read_sources(config, pool, out)))
         kept = stage(work / "2-sieve", lambda out: _sieve(config, docs, benchmarks, out))
         verified = stage(work / "3-verify", lambda out: lean(lambda pool: _verify(config, pool, kept, templates, out)))
         distinct = stage(
@@ -115,53 +109,6 @@ def _in_pool(judges: Judges, job: Callable[[AnyPool], Coroutine[None, None, None
             await job(pool)
 
     run_interruptible(main())
-
-
-async def _read(config: DataConfig, pool: AnyPool, out: Writing) -> None:
-    """All documents of all sources. Text that only Lean can cut is cut here, once if two sources have it."""
-    taken: dict[int, int] = {}
-    read_by = Counter(source.path for source in config.sources)
-    cuts: dict[str, Cut] = {}
-    for source in config.sources:
-        known = cuts if read_by[source.path] > 1 else None
-        with progress(f"read {source.name}", "row", source.count) as bar:
-            for items in _batches(read(source)):
-                found_of = await asyncio.gather(*(_cut(item, pool, known) for item in items))
-                for item, found in zip(items, found_of, strict=True):
-                    bar.update()
-                    out.counts.into += len(found)
-                    for doc in _wanted(found, source, config):
-                        if isinstance(doc, str):
-                            out.drop(item.place if isinstance(item, Fault) else item.id, doc)
-                        else:
-                            out.keep(_renamed(doc, taken))
-
-
-async def _cut(item: Item, pool: AnyPool, known: dict[str, Cut] | None) -> list[SourceDoc | str]:
-    """The documents of an item, or why it is none; ``known`` are cuts that are kept, by the text."""
-    match item:
-        case SourceDoc():
-            return [item]
-        case Uncut(header=header, text=text):
-            place = f"{header}\0{text}"
-            cut = (known or {}).get(place) or await pool.cut(header, text)
-            if known is not None:
-                known[place] = cut
-            return list(documents(item, cut))
-        case Imported():
-            return await imported(item, pool)
-        case Fault():
-            return [f"unreadable: {item.why}"]
-
-
-def _wanted(found: Iterable[SourceDoc | str], source: Source, config: DataConfig) -> Iterator[SourceDoc | str]:
-    """The documents, or what their source gives in their place; and what is said of those that are none."""
-    for doc in found:
-        if isinstance(doc, str):
-            yield doc
-            continue
-        [whole] = _under_header([doc], config)
-        yield from variants(whole, source.variants, source.seed) if source.variants else [whole]
 
 
 def _sieve(config: DataConfig, docs: Stage, benchmarks: Benchmarks, out: Writing) -> None:
@@ -310,26 +257,6 @@ def _settle(result: Judged | Refused, out: Writing) -> None:
     out.drop(result.id, result.reason, type_hash=result.type_hash, **failure)
 
 
-HasHeader = TypeVar("HasHeader", SourceDoc, Problem)
-
-
-def _under_header(rows: Iterable[HasHeader], config: DataConfig) -> tuple[HasHeader, ...]:
-    """Rows with the core header in the place of one that needs Mathlib, where the configuration asks for it."""
-    return tuple(
-        dataclasses.replace(row, header=core_header())
-        if config.header and row.header.strip() and needs_core(row.header)
-        else row
-        for row in rows
-    )
-
-
-def _renamed(doc: SourceDoc, taken: dict[int, int]) -> SourceDoc:
-    """The document under an id that no other has: a source may use one twice."""
-    key = int.from_bytes(hashlib.sha256(doc.id.encode()).digest()[:8], "big")
-    taken[key] = taken.get(key, 0) + 1
-    return doc if taken[key] == 1 else dataclasses.replace(doc, id=f"{doc.id}~{taken[key]}")
-
-
 def _bound(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record without what may differ between builds of the same bytes."""
     free = {name.partition(".")[2] for name in _FREE}
@@ -347,8 +274,3 @@ def _sha256(file: Path) -> str:
     except OSError as error:
         said = f"{file}: cannot be read ({error.strerror}); `attempts` names attempts.jsonl of runs"
         raise InputError(said) from None
-
-
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, _WINDOW)):
-        yield batch
