@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from data_pipeline.documents import documents
 from data_pipeline.header import core_header, needs_core
-from data_pipeline.imported import Imported, imported
 from data_pipeline.problem import Problem
 from data_pipeline.readers import Fault, Item, Source, read
 from data_pipeline.source_doc import SourceDoc
@@ -60,8 +59,6 @@ async def _cut(item: Item, pool: AnyPool, known: dict[str, Cut] | None) -> list[
             if known is not None:
                 known[place] = cut
             return list(documents(item, cut))
-        case Imported():
-            return await imported(item, pool)
         case Fault():
             return [f"unreadable: {item.why}"]
 

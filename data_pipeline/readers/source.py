@@ -12,13 +12,12 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 import data_pipeline
-from data_pipeline.imported import PROGRAM, Imported
 from data_pipeline.lines import InputError
 from data_pipeline.readers.formats import FORMATS, Column, custom_format
 from data_pipeline.source_doc import SourceDoc
 from data_pipeline.uncut import Uncut
 
-Kind = Literal["rows", "hub", "leandojo", "trace", "tree", "imported", "synthetic"]
+Kind = Literal["rows", "hub", "leandojo", "trace", "tree", "synthetic"]
 
 _ALWAYS = {"kind", "name", "license", "limit", "gates", "alternatives"}
 _TAKES: dict[str, set[str]] = {
@@ -27,14 +26,12 @@ _TAKES: dict[str, set[str]] = {
     "leandojo": {"path", "split", "prove"},
     "trace": {"path", "revision"},
     "tree": {"path", "variants", "seed"},
-    "imported": {"modules", "header"},
     "synthetic": {"count", "seed", "prove"},
 }
 _NEEDS = {
     "path": "say which file, folder, data set or repository to read",
     "revision": "say which commit or tag to trace",
     "count": "say how many theorems to make",
-    "modules": "say which modules' theorems are wanted",
 }
 
 
@@ -51,7 +48,7 @@ class Fault:
         return cls(place, str(error).removeprefix(place).lstrip(":, "))
 
 
-Item = SourceDoc | Uncut | Imported | Fault
+Item = SourceDoc | Uncut | Fault
 
 
 class Source(BaseModel):
@@ -61,8 +58,7 @@ class Source(BaseModel):
     ``format`` names a published row format (guessed from the columns where there is none); ``columns`` maps our
     fields to the columns of any other. ``limit`` is how many rows (or files) to read at most; ``count`` belongs to
     ``synthetic``. A ``tree`` with ``variants`` gives in place of each of its theorems so many like it, as far as its
-    proof can be changed along. ``seed`` is what both of these draw by. ``imported`` are the theorems of the ``modules``
-    at or below these, among those that ``header``, a Lean text, imports. ``prove`` says that statements without a proof
+    proof can be changed along. ``seed`` is what both of these draw by. ``prove`` says that statements without a proof
     are to be tried by the portfolio. Without ``gates`` its statements are taken to be worth having, and Lean is asked
     of nothing but proofs: the source's own, and of those that it offers beside as many as ``alternatives`` says, which
     is otherwise the recipe's number.
@@ -81,8 +77,6 @@ class Source(BaseModel):
     limit: int | None = Field(None, ge=1)
     count: int | None = Field(None, ge=1)
     variants: int | None = Field(None, ge=1)
-    modules: Annotated[tuple[Annotated[str, Field(pattern=r"^[\w.]+$")], ...], Field(min_length=1)] | None = None
-    header: str = ""
     seed: int = 0
     prove: bool = False
     gates: bool = True
@@ -120,7 +114,7 @@ class Identity:
 
     ``path`` is as the configuration has it, and ``rows`` is how many documents and faults it yields. ``sha256`` is of
     the bytes of the files in the order of their names; of the canonical JSON of the rows read, for a hub data set; and
-    of our own code with what it is told, for ``synthetic`` and ``imported``.
+    of the generator's own code with ``count`` and ``seed``, for ``synthetic``.
     """
 
     name: str
@@ -151,17 +145,10 @@ def _open(source: Source) -> Iterator[Item]:
             return trace.read(source)
         case "tree":
             return tree.read(source)
-        case "imported" | "synthetic":
-            return _without_files(source)
+        case "synthetic":
+            from data_pipeline.synthetic import synthetic
 
-
-def _without_files(source: Source) -> Iterator[Item]:
-    from data_pipeline.synthetic import synthetic
-
-    if source.kind == "synthetic":
-        yield from synthetic(source.count or 0, source.seed, source.name)
-    for module in source.modules or ():
-        yield Imported(source.name, module, source.header, source.license)
+            return synthetic(source.count or 0, source.seed, source.name)
 
 
 def identify(source: Source) -> Identity:
@@ -188,18 +175,11 @@ def _digest(source: Source) -> str:
             drawn = f"{source.variants} {source.seed}".encode() if source.variants else b""
             module = [Path(data_pipeline.__file__).with_name("variants.py")] if source.variants else []
             return hash_files([*module, *tree.files(source)], drawn)
-        case "imported" | "synthetic":
-            return hash_files(*_code(source))
-
-
-def _code(source: Source) -> tuple[list[Path], bytes]:
-    """The code that makes a source without files, and what it is told."""
-    if source.kind == "imported":
-        return [PROGRAM, PROGRAM.with_suffix(".py")], "\0".join((*(source.modules or ()), source.header)).encode()
-    package = Path(data_pipeline.__file__).parent
-    modules = [package / name for name in ("synthetic.py", "draft.py", "scripts.py", "portfolio.py")]
-    families = sorted(file for file in (package / "families").iterdir() if file.suffix in (".py", ".toml"))
-    return [*modules, *families], f"{source.count} {source.seed}".encode()
+        case "synthetic":
+            package = Path(data_pipeline.__file__).parent
+            modules = [package / name for name in ("synthetic.py", "draft.py", "scripts.py", "portfolio.py")]
+            families = sorted(file for file in (package / "families").iterdir() if file.suffix in (".py", ".toml"))
+            return hash_files([*modules, *families], f"{source.count} {source.seed}".encode())
 
 
 def hash_files(files: Iterable[Path], start: bytes = b"") -> str:

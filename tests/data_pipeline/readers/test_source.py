@@ -84,15 +84,3 @@ def test_synthetic_theorems_are_pinned_by_code_count_and_seed() -> None:
     assert (pinned.path, pinned.rows) == ("", 3)
     others = [source.model_copy(update={"seed": 8}), source.model_copy(update={"count": 2})]
     assert len({pinned.sha256, *(identify(other).sha256 for other in others)}) == 3
-
-
-def test_imported_theorems_are_pinned_by_what_lean_is_asked() -> None:
-    asked = {"kind": "imported", "name": "lib", "modules": ["Init.Core", "Init.Data.Nat"]}
-    found = [
-        identify(Source.model_validate(asked | more)) for more in ({}, {}, {"modules": ["Init.Core"]}, {"header": "x"})
-    ]
-    assert [identity.rows for identity in found] == [2, 2, 1, 2]
-    assert found[0] == found[1]
-    assert len({identity.sha256 for identity in found}) == 3
-    with pytest.raises(ValidationError, match="needs `modules`: say which modules' theorems are wanted"):
-        Source(kind="imported", name="lib")
