@@ -38,6 +38,7 @@ HYBRID = {"proofs": (), "proofs, completion and rewriting": BEHAVIOURS}
 KS = (1, 8, 32)
 STEPS = (10, 20)
 LONG = 40  # steps of RL for the prover that the parts prover, minif2f and ladder measure
+WITH_SCRIPTS = ("--scripts", "24")  # of its 32 attempts; as many problems of the valid side as with none or with 28
 UPDATES = 1500  # of continual training with and without the cognitive-behaviour data
 LADDER = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 FORKS = 12
@@ -96,11 +97,11 @@ def hybrid_run(out: Path, kind: str, seed: int) -> Run:
     return Run((*command, *HYBRID[kind], "--epochs", "9", "--steps", str(UPDATES)), folder / "train.json")
 
 
-def score(folder: Path, model: str, n: int, ks: Sequence[int]) -> Run:
+def score(folder: Path, model: str, n: int, ks: Sequence[int], *more: str) -> Run:
     """The model, or without one the portfolio, on the test side of the core benchmark."""
     asked = ("eval", "--config", "configs/demo/eval.toml", *(("--model", model) if model else ()))
     many = ("--n", str(n), "--k", ",".join(map(str, ks)))
-    return Run((*asked, "--out", str(folder), *many), folder / "report.json")
+    return Run((*asked, "--out", str(folder), *many, *more), folder / "report.json")
 
 
 def measured(out: Path, arm: str, seed: int, step: int) -> dict[str, tuple[int, int]]:
@@ -209,9 +210,10 @@ def prover(out: Path, seeds: range) -> Iterator[str]:
     for seed in seeds:
         run = prover_run(out, seed)
         run.make()
-        scored = score(out / f"test-prover-{seed}", str(run.leaves.with_name("model")), 32, KS)
-        scored.make()
-        yield _solving(f"and RL, seed {seed}", tally(open_run(scored.leaves.parent)).counts)
+        for more, said in (((), ""), (WITH_SCRIPTS, ", 8 attempts, and 24 scripts")):
+            folder = out / f"test-prover-{seed}{'-scripts' if more else ''}"
+            score(folder, str(run.leaves.with_name("model")), 32, KS, *more).make()
+            yield _solving(f"and RL, seed {seed}{said}", tally(open_run(folder)).counts)
     of_scripts = tally(open_run(portfolio)).counts
     yield _solving("portfolio of short scripts", of_scripts)
     for script, share in sorted(single_tactics(portfolio).items(), key=lambda pair: -pair[1])[:3]:
@@ -221,17 +223,22 @@ def prover(out: Path, seeds: range) -> Iterator[str]:
 def minif2f(out: Path, seeds: range) -> Iterator[str]:
     """The same models on a file of miniF2F, as far as core Lean can state it, beside the portfolio."""
     prepared(out)
-    models = {"portfolio of short scripts": ("portfolio", ""), "continued training": ("continued", MODEL)}
+    models: dict[str, tuple[str, tuple[str, ...]]] = {
+        "portfolio of short scripts": ("portfolio", ()),
+        "continued training": ("continued", ("--model", MODEL)),
+    }
     for seed in seeds:
         run = prover_run(out, seed)
         run.make()
-        models[f"and RL, seed {seed}"] = (run.leaves.parent.name, str(run.leaves.with_name("model")))
+        name, model = run.leaves.parent.name, ("--model", str(run.leaves.with_name("model")))
+        models[f"and RL, seed {seed}"] = (name, model)
+        models[f"and RL, seed {seed}, 8 attempts, and 24 scripts"] = (f"{name}-scripts", (*model, *WITH_SCRIPTS))
     yield f"\n| prover | {' | '.join(f'pass@{k}' for k in KS)} | solved at 32 |\n|" + " --- |" * (len(KS) + 2)
     for name, (short, model) in models.items():
         folder = out / f"minif2f-{short}"
         asked = ("eval", "--config", "configs/eval/minif2f.toml", "--problems", MINIF2F, "--out", str(folder))
         many = ("--n", "32", "--k", ",".join(map(str, KS)))
-        Run((*asked, *many, *(("--model", model) if model else ())), folder / "report.json").make()
+        Run((*asked, *many, *model), folder / "report.json").make()
         yield _solving(name, tally(open_run(folder)).counts)
 
 

@@ -173,6 +173,7 @@ def _add_eval(commands: Commands) -> None:
     flag(
         "--repair", type=int, metavar="R", help="rounds in which the model sees Lean's messages, of the n (default: 0)"
     )
+    flag("--scripts", type=int, metavar="S", help="so many of the n are the portfolio's, not the model's (default: 0)")
     flag("--stop-when-solved", action="store_true", help="end a problem at its first proof: pass@n alone is estimated")
     flag(
         "--max-unknown", type=float, metavar="S", help="the share of unknown verdicts that is too much (default: 0.01)"

@@ -63,8 +63,9 @@ class EvalConfig(JudgeConfig):
     """An evaluation: ``n`` attempts a problem and seed, pass@k for each of ``k``, written to the folder ``out``.
 
     ``model`` is a folder or a name on the hub; without one, the portfolio is evaluated. An attempt has ``repair``
-    repairs that see Lean's messages; they are of the ``n``. Where more than a share ``max_unknown`` of the verdicts is
-    unknown, no number is given. ``generator_server`` are addresses of `prover generate`, for the generator ``server``.
+    repairs that see Lean's messages; they are of the ``n``, and so are ``scripts`` of the portfolio, which stand in for
+    as many completions. Where more than a share ``max_unknown`` of the verdicts is unknown, no number is given.
+    ``generator_server`` are addresses of `prover generate`, for the generator ``server``.
     """
 
     problems: str
@@ -85,6 +86,7 @@ class EvalConfig(JudgeConfig):
     k: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] | None = None
     seeds: tuple[int, ...] = Field((0,), min_length=1)
     repair: int = Field(0, ge=0)
+    scripts: int = Field(0, ge=0)
     stop_when_solved: bool = False
     max_unknown: float = Field(0.01, ge=0, le=1)
     seed: int = 0
@@ -111,6 +113,8 @@ class EvalConfig(JudgeConfig):
             raise ValueError(
                 f"stop_when_solved ends a problem at its first proof, so that only pass@{self.samples} can be estimated"
             )
+        if self.scripts and (self.model is None or self.scripts >= self.n or self.repair or len(self.seeds) > 1):
+            raise ValueError("scripts are fewer than the n attempts of a model, which then has one seed and no repair")
         if (self.generator == "server") != bool(self.generator_server):
             raise ValueError("--generator server and --generator-server http://HOST:PORT go together")
         if self.generator_server and (both := self.model_fields_set & {"data_parallel", "tensor_parallel"}):

@@ -48,7 +48,7 @@ class Prover(Protocol):
 
 
 class Portfolio:
-    """The first ``n`` of 64 short tactic scripts, in a fixed order: a baseline without a model.
+    """The first ``n`` of 64 short tactic scripts, in a fixed order and numbered from ``start``: no model is asked.
 
     Raises InputError where a problem gets fewer.
     """
@@ -56,11 +56,15 @@ class Portfolio:
     rounds = 1
     ahead = AHEAD
 
-    def __init__(self, n: int, problems: Sequence[Problem]) -> None:
+    def __init__(self, n: int, problems: Sequence[Problem], start: int = 0) -> None:
+        self._start = start
         self._scripts = {problem.name: proposals(problem.statement)[:n] for problem in problems}
         for name, scripts in self._scripts.items():
             if len(scripts) < n:
-                raise InputError(f"--n: the portfolio has {len(scripts)} proposals for `{name}`, and n is {n}; lower n")
+                raise InputError(
+                    f"the portfolio has {len(scripts)} proposals for `{name}`, and {n} are asked for; "
+                    "lower --n or --scripts"
+                )
 
     def record(self) -> dict[str, Any]:
         """What run.json says of it."""
@@ -70,7 +74,7 @@ class Portfolio:
     def propose(self, turn: int, problems: Sequence[Problem], journal: Journal) -> Iterator[Proposal]:  # noqa: ARG002
         """The scripts for each problem."""
         for problem in problems:
-            for number, script in enumerate(self._scripts[problem.name]):
+            for number, script in enumerate(self._scripts[problem.name], self._start):
                 if (problem.name, number) not in journal.marks:
                     yield Proposal(problem, number, script)
 

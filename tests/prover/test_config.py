@@ -43,6 +43,9 @@ def test_limits_come_from_the_flags() -> None:
         ({"problems": "core", "out": "x", "model": "m", "n": 3, "repair": 1}, "must be multiples of 2"),
         ({"problems": "core", "out": "x", "model": "m", "n": 4, "k": [1, 2], "repair": 1}, "must be multiples of 2"),
         ({"problems": "core", "out": "x", "model": "m", "n": 4, "k": [1], "stop_when_solved": True}, "only pass@4"),
+        ({"problems": "core", "out": "x", "model": "m", "n": 4, "scripts": 4}, "scripts are fewer than the n attempts"),
+        ({"problems": "core", "out": "x", "model": "m", "n": 4, "k": [2], "scripts": 2, "repair": 1}, "and no repair"),
+        ({"problems": "core", "out": "x", "n": 4, "scripts": 2}, "attempts of a model"),
         ({"problems": "core", "out": "x", "seeds": [0, 1]}, "seeds are for a model"),
         ({"problems": "core", "out": "x", "model": "m", "generator": "server"}, "--generator-server http://"),
         (

@@ -16,6 +16,7 @@ import pytest
 pytest.importorskip("torch", reason="generation needs the extra `train`")
 pytest.importorskip("deepspeed", reason="generation needs the extra `train`")
 
+from data_pipeline.portfolio import proposals
 from prover.train import train
 from prover.training.recipe import TrainConfig
 from tests.prover.training.conftest import data, tiny
@@ -79,6 +80,23 @@ def test_a_model_is_evaluated(model: Path, problems: Path, tmp_path: Path) -> No
     refused = run(command(model, tmp_path / "run", problems, "--temperature", "0.5"))
     assert refused.returncode == 2
     assert "another config.temperature" in refused.stderr
+
+
+def test_scripts_stand_in_for_the_last_of_a_models_attempts(model: Path, problems: Path, tmp_path: Path) -> None:
+    whole, mixed = tmp_path / "whole", tmp_path / "mixed"
+    for out, more in ((whole, ()), (mixed, ("--scripts", "5"))):
+        done = run(command(model, out, problems, *more))
+        assert done.returncode == 0, done.stderr
+    of_model, of_both = attempts(whole), attempts(mixed)
+    assert of_model.keys() == of_both.keys()
+    for problem in PROBLEMS:
+        for number in range(3):
+            key = (problem["name"], number)
+            assert of_both[key]["completion"]["ids"] == of_model[key]["completion"]["ids"]
+        scripts = [of_both[problem["name"], number] for number in range(3, 8)]
+        assert [row["submission"] for row in scripts] == proposals(problem["formal_statement"].rstrip())[:5]
+        assert not any("completion" in row for row in scripts)
+    assert json.loads((mixed / "report.json").read_bytes())["attempts"] == 48
 
 
 def test_one_statement_is_proved_or_the_nearest_attempt_shown(model: Path, tmp_path: Path) -> None:
