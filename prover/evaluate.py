@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from data_pipeline import Problem, core_header
 from lean_env import AnyPool
@@ -23,6 +24,9 @@ from prover.report import Counting, Report, format_report, make_report
 from prover.run_folder import run_folder, versions, write_json
 from prover.scope import find_out_of_scope, under_header
 from prover.statements import read_statements
+
+if TYPE_CHECKING:
+    from prover.model_prover import ModelProver
 
 # What neither changes a verdict nor a number of the report, and so may change when a run goes on.
 _FREE = {
@@ -73,7 +77,7 @@ def evaluate(config: EvalConfig) -> Report:
     source = read_statements(config.problems, config.split)
     problems, replaced = under_header(source.problems, config.header)
     judges = open_pool(config)
-    prover = open_prover(config, problems) if config.model else Portfolio(config.n, problems)
+    prover = _prover(config, problems)
     defects = known_defects(problem.name for problem in problems)
     record = {
         "config": config.model_dump(mode="json") | judges.settings,
@@ -117,14 +121,10 @@ async def attempt_all(
                 bar.update()
 
 
-def open_prover(config: EvalConfig, problems: Sequence[Problem]) -> Prover:
-    """The model of a configuration, ready to propose, with the scripts that it asks for. Raises InputError."""
+def open_prover(config: EvalConfig) -> ModelProver:
+    """The model of a configuration, ready to propose what is not left to scripts. Raises InputError."""
     from prover.generation.open import open_generator
     from prover.model_prover import ModelProver
-    from prover.with_scripts import WithScripts
-
-    own = config.n - config.scripts
-    scripts = Portfolio(config.scripts, problems, start=own)
 
     model = str(config.model)
     prompt = open_prompt(config.prompt) if config.prompt else guess_prompt(model)
@@ -142,18 +142,28 @@ def open_prover(config: EvalConfig, problems: Sequence[Problem]) -> Prover:
         data_parallel=config.data_parallel,
         servers=config.generator_server,
     )
-    proving = ModelProver(
+    return ModelProver(
         generator,
         prompt,
         Sampling(config.temperature, config.top_p, config.max_tokens),
-        own,
+        config.n - config.scripts,
         config.seeds,
         config.repair,
         config.stop_when_solved,
         # vLLM takes new prompts in as others end, and so wants to know many.
         config.batch * config.data_parallel * (1 if config.generator == "transformers" else 16),
     )
-    return WithScripts(proving, scripts) if config.scripts else proving
+
+
+def _prover(config: EvalConfig, problems: Sequence[Problem]) -> Prover:
+    if config.model is None:
+        return Portfolio(config.n, problems)
+    model = open_prover(config)
+    if not config.scripts:
+        return model
+    from prover.with_scripts import WithScripts
+
+    return WithScripts(model, Portfolio(config.scripts, problems, start=model.n))
 
 
 def _sha256(text: str) -> str:

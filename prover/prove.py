@@ -44,7 +44,7 @@ def main(args: argparse.Namespace) -> int:
 def prove(config: EvalConfig, problem: Problem) -> list[Attempt]:
     """The attempts of a model at one problem, until one proves it. Raises InputError where Lean cannot read it."""
     judges = open_pool(config)
-    prover = open_prover(config, [problem])
+    prover = open_prover(config)
 
     async def attempt() -> None:
         async with judges.pool() as pool:

@@ -60,7 +60,7 @@ def test_usage_errors_leave_by_2(argv: list[str], capsys: pytest.CaptureFixture[
         (["eval", "--problems", "none.jsonl", "--out", "run"], "none.jsonl: no such file"),
         (
             ["eval", "--problems", "one.jsonl", "--n", "1000", "--out", "run"],
-            "proposals for `one`, and n is 1000; lower n",
+            "proposals for `one`, and 1000 are asked for; lower --n or --scripts",
         ),
         (["eval", "--problems", "one.jsonl", "--out", "one.jsonl"], "cannot be written"),
         (["eval", "--problems", "one.jsonl", "--k", "64", "--out", "run"], "pass@64 needs at least 64 attempts"),

@@ -105,7 +105,7 @@ def test_a_run_goes_on_where_it_was_cut_and_refuses_another_configuration(tmp_pa
 def test_too_few_proposals_are_said(tmp_path: Path) -> None:
     write_problems(tmp_path, PROBLEMS[:1])
     config = EvalConfig(problems=str(tmp_path / "p.jsonl"), n=500, out=tmp_path / "run", workers=1)
-    with pytest.raises(InputError, match=r"\d+ proposals for `easy`, and n is 500"):
+    with pytest.raises(InputError, match=r"\d+ proposals for `easy`, and 500 are asked for"):
         evaluate(config)
     assert not (tmp_path / "run").exists()
 
