@@ -1,4 +1,4 @@
-"""A model with the portfolio beside it: some attempts are short scripts, which cost no sampling and differ for sure."""
+"""A model with the portfolio beside it: some attempts are short scripts, which cost no sampling."""
 
 from __future__ import annotations
 
