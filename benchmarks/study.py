@@ -136,28 +136,29 @@ def arms(out: Path, seeds: range) -> Iterator[str]:
             rows = [metrics[arm, seed] for seed in seeds]
             cells = [_band([mean(one[step][key] for step in span if step in one) for one in rows]) for span in spans]
             yield f"| {arm} | {' | '.join(cells)} |"
-    heads = " | ".join(f"pass@{k}" for k in KS)
-    yield f"\n| difference at step {last}, mean over seeds | {heads} |\n|" + " --- |" * (len(KS) + 1)
-    for one, other in [*((arm, "all tokens") for arm in list(ARMS)[1:]), ("top 20 %", "random 20 %")]:
-        pooled = [_pooled([counts[arm, seed, last] for seed in seeds]) for arm in (other, one)]
-        cells = [f"{it.value:+.3f} [{it.low:+.3f}, {it.high:+.3f}]" for it in curve_difference(*pooled, KS, 0)]
-        yield f"| {one} − {other} | {' | '.join(cells)} |"
+    yield from _differences(
+        f"difference at step {last}, mean over seeds",
+        {arm: [counts[arm, seed, last] for seed in seeds] for arm in ARMS},
+        [*((arm, "all tokens") for arm in list(ARMS)[1:]), ("top 20 %", "random 20 %")],
+    )
 
 
 def hybrid(out: Path, seeds: range) -> Iterator[str]:
     """pass@k after continual training with and without the cognitive-behaviour data."""
     hybrid_data(out).make()
     yield "\n| continual training | " + " | ".join(f"pass@{k}" for k in KS) + " |\n|" + " --- |" * (len(KS) + 1)
+    counts: dict[str, list[Mapping[str, tuple[int, int]]]] = {}
     for kind in HYBRID:
-        found: defaultdict[int, list[float]] = defaultdict(list)
+        counts[kind] = []
         for seed in seeds:
             trained = hybrid_run(out, kind, seed)
             trained.make()
             scored = score(out / f"test-{trained.leaves.parent.name}", str(trained.leaves.with_name("model")), 32, KS)
             scored.make()
-            for k, one in json.loads(scored.leaves.read_bytes())["pass_at"].items():
-                found[int(k)].append(one["value"])
-        yield f"| {kind} | " + " | ".join(_band(found[k]) for k in KS) + " |"
+            counts[kind].append(tally(open_run(scored.leaves.parent)).counts)
+        yield f"| {kind} | " + " | ".join(_band([_mean(one, k) for one in counts[kind]]) for k in KS) + " |"
+    without, with_them = HYBRID
+    yield from _differences("difference, mean over seeds", counts, [(with_them, without)])
 
 
 def ladder(out: Path, _: range) -> Iterator[str]:
@@ -246,6 +247,17 @@ def _solving(name: str, counts: Mapping[str, tuple[int, int]]) -> str:
     """A row: pass@k with intervals, and how many problems are solved."""
     cells = [f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]" for one in pass_curve(list(counts.values()), KS, 0)]
     return f"| {name} | {' | '.join(cells)} | {sum(solved > 0 for _, solved in counts.values())} of {len(counts)} |"
+
+
+def _differences(
+    title: str, counts: Mapping[str, Sequence[Mapping[str, tuple[int, int]]]], pairs: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    """A table of pass@k of the first of each pair less that of the second, with paired intervals over problems."""
+    yield f"\n| {title} | " + " | ".join(f"pass@{k}" for k in KS) + " |\n|" + " --- |" * (len(KS) + 1)
+    for one, other in pairs:
+        differences = curve_difference(_pooled(counts[other]), _pooled(counts[one]), KS, 0)
+        cells = " | ".join(f"{it.value:+.3f} [{it.low:+.3f}, {it.high:+.3f}]" for it in differences)
+        yield f"| {one} − {other} | {cells.replace('-', '−')} |"
 
 
 def _mean(counts: Mapping[str, tuple[int, int]], k: int) -> float:
