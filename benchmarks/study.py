@@ -84,7 +84,7 @@ def prover_run(out: Path, seed: int) -> Run:
 
 
 def hybrid_data(out: Path) -> Run:
-    """The demo's data with the cognitive-behaviour examples."""
+    """Data like the demo's, with the cognitive-behaviour examples."""
     folder = out / "data"
     return Run(("data", "build", "configs/study/data.toml", "--out", str(folder)), folder / "manifest.json")
 
