@@ -15,7 +15,7 @@ _NAME = rf"{_PART}(?:\.{_PART})*"
 
 # What is never closed reaches to the end, so that no text takes quadratic time.
 _RAW = r'r(?:"[^"]*(?:"|\Z)|#+"[\s\S]*?(?:"#+|\Z))'
-_STRING = r'"(?:[^"\\]++|\\[\s\S])*+(?:"|\\?\Z)'
+_STRING = r'"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?\Z)'
 _CHARACTER = r"'(?:[^'\\\n]|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^\n]))'"
 
 _NUMBER = r"0[xXbBoO][0-9a-fA-F_]+|[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
@@ -23,12 +23,12 @@ _SYMBOL = (
     r":=|=>|<->|->|<-|>=|<=|!=|==|&&|\|\||/\\|\\/|<;>|<\|>|<\||\|>|\+\+|::|\.\.|∃!|''|⁻¹|\$\$|[^\s]"  # longest first
 )
 # Raw strings begin like a name, and character literals like a symbol: they go first.
-_TOKEN = re.compile(rf"\s*+({_RAW}|{_NAME}|{_NUMBER}|{_STRING}|{_CHARACTER}|{_SYMBOL})")
+_TOKEN = re.compile(rf"\s*({_RAW}|{_NAME}|{_NUMBER}|{_STRING}|{_CHARACTER}|{_SYMBOL})")
 _QUOTED = r"«[^«»\n]*»"
-# A quote inside a name, or one that begins nothing, is passed over.
-_PLAIN = rf"(?!r#*\")[{_START}][{_REST}]*+|(?!--|/-)[^\"'«{_START}]|(?!{_CHARACTER})''?+|(?!{_QUOTED})«"
+# A quote inside a name, or one that begins nothing, is passed over. Python 3.11.2 gets possessive groups wrong.
+_NAMES = rf"(?:(?!r#*\")[{_START}][{_REST}]*[^\"'«/\-{_START}]*){{1,1000}}"
 _COMMENT_OR_LITERAL = re.compile(
-    rf"(?:{_PLAIN})*+(?P<found>(?P<line>--[^\n]*)|(?P<block>/-)|{_RAW}|{_STRING}|{_CHARACTER}|{_QUOTED})"
+    rf"{_NAMES}|(?P<found>(?P<line>--[^\n]*)|(?P<block>/-)|{_RAW}|{_STRING}|{_CHARACTER}|{_QUOTED})|''?"
 )
 _BLOCK_MARK = re.compile(r"/-|-/")
 
@@ -76,9 +76,10 @@ def literals(text: str) -> Iterator[tuple[int, int, bool]]:
     A block comment that is never closed reaches to the end.
     """
     position = 0
-    while found := _COMMENT_OR_LITERAL.match(text, position):
+    while found := _COMMENT_OR_LITERAL.search(text, position):
         position = _block_end(text, found.end()) if found["block"] else found.end()
-        yield found.start("found"), position, bool(found["block"] or found["line"])
+        if found["found"]:
+            yield found.start(), position, bool(found["block"] or found["line"])
 
 
 def _cover(text: str, cover: str, empty: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from data_pipeline.lexer import blank_comments
 from data_pipeline.lines import InputError, JsonLine
 
 NAME_FIELDS = ("name", "problem_id", "id", "uuid")
@@ -14,10 +15,7 @@ INFORMAL_FIELDS = ("informal_prefix", "informal_statement", "informal", "problem
 _HEADER_COMMAND = re.compile(
     r"(?:(?:public[ \t]+|meta[ \t]+)*import|module|prelude|open|set_option)\b[^\n]*(?:\n[ \t]+[^\s][^\n]*)*"
 )
-_TRIVIA = r"(?:\s|--[^\n]*+|/-(?:(?!-/).)*+-/)*+"
-_OPEN_END = re.compile(
-    rf":={_TRIVIA}(?P<by>by\b)?{_TRIVIA}(?:(?:sorry|admit)\b{_TRIVIA}(?:end\b[^\S\n]*[^\s]*{_TRIVIA})*+)?\Z", re.DOTALL
-)
+_OPEN_END = re.compile(r":=\s*+(?P<by>by\b)?\s*+(?:(?:sorry|admit)\b\s*+(?:end\b[^\S\n]*+[^\s]*+\s*+)*)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def open_proof(code: str) -> str:
 
     Commands that only close scopes after the ``sorry`` are dropped with it.
     """
-    tail = _OPEN_END.search(code)
+    tail = _OPEN_END.search(blank_comments(code))
     if tail is None:
         return ""
     return code[: tail.start()].strip() + (" := by" if tail.group("by") else " :=")

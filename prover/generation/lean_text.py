@@ -12,7 +12,7 @@ from data_pipeline.problem import split_header
 _MODIFIERS = r"(?:@\[[^\]\n]*\]\s*|(?:private|protected|noncomputable|nonrec|unsafe|partial|scoped|local)\s+)*"
 _DECLARES = re.compile(
     rf"^[ \t]*(?P<start>{_MODIFIERS}(?P<keyword>theorem|lemma|def|abbrev|structure|inductive|class|instance|example"
-    r"|axiom|opaque)\b[ \t\n]*(?P<name>(?:«[^»\n]*»|[^\s({\[⦃:«])*+))",
+    r"|axiom|opaque)\b[ \t\n]*(?P<name>(?:«[^»\n]*»|[^\s({\[⦃:«])*))",
     re.MULTILINE,
 )
 # What starts in the first column and is a command, so no part of the proof before it.
@@ -24,7 +24,7 @@ _IN_PROOF = re.compile(r"(?:termination_by|decreasing_by|where)\b|[)\]}⟩]")
 _IN_SIGNATURE = re.compile(r":=|[(\[{⟨⦃]|[)\]}⟩⦄]|\b(?:let|have|letI|haveI)\b|^[ \t]*\|", re.MULTILINE)
 _HEADER_COMMAND = re.compile(r"^\S[^\n]*(?:\n[ \t]+[^\s][^\n]*)*", re.MULTILINE)
 _ASSIGNED, _BY = re.compile(r"\A\s*:="), re.compile(r"\A\s*(?::=\s*(?:by(?!\w))?|by(?!\w))")
-_OPENED = re.compile(r"open (?P<scoped>scoped )?(?P<names>[\w.]++(?: [\w.]++)*+)\Z")  # with single spaces
+_OPENED = re.compile(r"open (?P<scoped>scoped )?(?P<names>[\w.]+(?: [\w.]+)*)\Z")  # with single spaces
 
 
 @dataclass(frozen=True, slots=True)

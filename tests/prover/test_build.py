@@ -47,7 +47,7 @@ def config(out: Path, **more: object) -> DataConfig:
 def small(folder: Path) -> dict[str, Any]:
     """What was set of a recipe that is built in seconds, in ``folder``/here."""
     rows = folder / "rows.jsonl"
-    rows.write_text("".join(json.dumps(row) + "\n" for row in planted()[::9]), encoding="utf-8")
+    rows.write_text("".join(json.dumps(row) + "\n" for row in planted()[::6]), encoding="utf-8")
     source = {"name": "planted", "kind": "rows", "path": str(rows), "license": "CC0", "columns": COLUMNS}
     return config(folder / "here", sources=[source], benchmarks=[]).model_dump(exclude_unset=True)
 
@@ -284,11 +284,12 @@ def test_a_disk_that_fills_is_said_and_the_build_goes_on_later(tmp_path: Path) -
 
 def write_recipe(folder: Path, recipe: DataConfig) -> Path:
     whole = recipe.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    lines = [f"{name} = {json.dumps(value)}" for name, value in whole.items() if not isinstance(value, dict | list)]
+    sources = whole.pop("sources")
+    lines = [f"{name} = {json.dumps(value)}" for name, value in whole.items() if not isinstance(value, dict)]
     for name, table in whole.items():
         if isinstance(table, dict):
             lines += [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in table.items())]
-    for source in whole["sources"]:
+    for source in sources:
         lines += ["[[sources]]", *(f"{key} = {json.dumps(value)}" for key, value in source.items() if key != "columns")]
         lines += ["[sources.columns]", *(f"{key} = {json.dumps(value)}" for key, value in source["columns"].items())]
     file = folder / "recipe.toml"

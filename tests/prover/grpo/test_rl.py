@@ -186,7 +186,9 @@ def test_killed_and_taken_up_it_ends_with_the_same_weights(tiny: Tiny, whole: Pa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("staleness", [0, 1])
-def test_killed_at_five_random_moments_it_ends_with_the_same_weights(tiny: Tiny, tmp_path: Path, staleness: int) -> None:
+def test_killed_at_five_random_moments_it_ends_with_the_same_weights(
+    tiny: Tiny, tmp_path: Path, staleness: int
+) -> None:
     rollout = {"problems": 3, "group": 4, "refills": 1, "staleness": staleness, "selection": "spread"}
     more = {"steps": 30, "save_every": 3, "rollout": rollout}
     wanted = tmp_path / "whole"
